@@ -1,0 +1,29 @@
+# How tests are declared: one call per folder under tests/.
+
+if(STRATA_BUILD_TESTS)
+  enable_testing()
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()
+
+# strata_add_tests(<library> SOURCES <file>_test.cpp… LIBRARIES <targets>… [LABELS …])
+# builds <library>-tests and registers each of its cases with CTest. Sources may include what
+# stands in tests/support and the private headers of PRIVATE_OF's src/.
+function(strata_add_tests name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PRIVATE_OF;TIMEOUT" "SOURCES;LIBRARIES;LABELS")
+  add_executable(${name}-tests ${arg_SOURCES})
+  strata_compile_options(${name}-tests)
+  target_link_libraries(${name}-tests PRIVATE ${arg_LIBRARIES} GTest::gtest GTest::gmock
+                        GTest::gtest_main)
+  target_include_directories(${name}-tests PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  if(arg_PRIVATE_OF)
+    target_include_directories(${name}-tests PRIVATE "${PROJECT_SOURCE_DIR}/${arg_PRIVATE_OF}/src")
+  endif()
+  target_compile_definitions(${name}-tests PRIVATE
+    STRATA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  gtest_discover_tests(${name}-tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS};${name}")
+endfunction()
