@@ -1,5 +1,5 @@
-# Finds standalone Asio and defines Asio::asio, compiled separately (the client library holds the
-# implementation), so that including its headers stays cheap.
+# Finds standalone Asio and defines Asio::asio, compiled separately (the component `asio`
+# holds the implementation), so that including its headers stays cheap.
 find_path(Asio_INCLUDE_DIR asio/awaitable.hpp)
 find_package(Threads)
 include(FindPackageHandleStandardArgs)

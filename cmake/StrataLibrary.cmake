@@ -10,13 +10,14 @@ set(STRATA_WARNINGS
 
 # Which components each one is built on; the whole dependency graph of the project.
 set(STRATA_NEEDS_base "")
+set(STRATA_NEEDS_asio "")
 set(STRATA_NEEDS_tl-parser base)
 set(STRATA_NEEDS_tl-gen base tl-parser)
 set(STRATA_NEEDS_tl-types base tl-parser tl-gen)
 set(STRATA_NEEDS_crypto base)
 set(STRATA_NEEDS_mtproto base tl-parser tl-gen tl-types crypto)
-set(STRATA_NEEDS_client base tl-parser tl-gen tl-types crypto mtproto)
-set(STRATA_NEEDS_testing base tl-parser)
+set(STRATA_NEEDS_client base asio tl-parser tl-gen tl-types crypto mtproto)
+set(STRATA_NEEDS_testing base asio tl-parser)
 
 # Adds the folder of a component if it was asked for or is needed by one that was.
 function(strata_add_component name)
