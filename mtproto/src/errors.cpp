@@ -1,0 +1,86 @@
+// The texts of the protocol layer's error codes.
+#include "strata/mtproto/errors.hpp"
+
+namespace strata::mtproto {
+namespace {
+
+const char* text_of(Errc code) noexcept {
+  switch (code) {
+    case Errc::invalid_argument:
+      return "an option is out of range or contradicts another";
+    case Errc::packet_too_large:
+      return "the packet is larger than servers accept";
+    case Errc::frame_length:
+      return "a frame has a length that its framing cannot have";
+    case Errc::frame_too_large:
+      return "a received frame is larger than the limit";
+    case Errc::frame_sequence:
+      return "a frame is out of sequence";
+    case Errc::frame_checksum:
+      return "a frame is damaged";
+    case Errc::frame_too_slow:
+      return "a frame does not make progress";
+    case Errc::frame_flood:
+      return "too many frames without meaning";
+    case Errc::obfuscation_failed:
+      return "the random source is broken";
+    case Errc::malformed:
+      return "a message cannot be parsed";
+    case Errc::unexpected_message:
+      return "a message that this step does not wait for";
+    case Errc::nonce_mismatch:
+      return "the answer belongs to another key exchange";
+    case Errc::unknown_server_key:
+      return "the server offers no RSA key that is known";
+    case Errc::bad_pq:
+      return "pq is not a product of two different odd primes";
+    case Errc::rsa_failed:
+      return "RSA encryption failed";
+    case Errc::bad_length:
+      return "the encrypted answer has an impossible length";
+    case Errc::answer_hash_mismatch:
+      return "the encrypted answer is damaged";
+    case Errc::prime_size:
+      return "the server's prime has not 2048 bits";
+    case Errc::not_safe_prime:
+      return "the server's prime is not a safe prime";
+    case Errc::bad_generator:
+      return "the server's generator does not fit its prime";
+    case Errc::g_a_range:
+      return "the server's public value is outside the safe range";
+    case Errc::g_b_range:
+      return "no public value inside the safe range was found";
+    case Errc::dh_params_refused:
+      return "the server refused the key exchange";
+    case Errc::new_nonce_hash_mismatch:
+      return "the server does not prove that it has the key";
+    case Errc::dh_gen_failed:
+      return "the server could not make the key";
+    case Errc::too_many_dh_retries:
+      return "the server asks for another exponent over and over";
+    case Errc::auth_key_unusable:
+      return "the key that was made has the id zero";
+    case Errc::handshake_timeout:
+      return "the key exchange took too long";
+  }
+  return "unknown protocol error";
+}
+
+class Category final : public std::error_category {
+ public:
+  const char* name() const noexcept override { return "strata.mtproto"; }
+  std::string message(int code) const override { return text_of(static_cast<Errc>(code)); }
+};
+
+}  // namespace
+
+const std::error_category& error_category() noexcept {
+  static const Category category;
+  return category;
+}
+
+std::error_code make_error_code(Errc code) noexcept {
+  return {static_cast<int>(code), error_category()};
+}
+
+}  // namespace strata::mtproto
