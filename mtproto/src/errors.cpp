@@ -62,6 +62,46 @@ const char* text_of(Errc code) noexcept {
       return "the key that was made has the id zero";
     case Errc::handshake_timeout:
       return "the key exchange took too long";
+    case Errc::packet_length:
+      return "a packet has a length that no message can have";
+    case Errc::unexpected_plain:
+      return "an unencrypted message although there is a key";
+    case Errc::unknown_auth_key:
+      return "a packet is under another key";
+    case Errc::msg_key_mismatch:
+      return "a packet is damaged or not from the server";
+    case Errc::bad_message_length:
+      return "a message's length and padding do not fit its packet";
+    case Errc::foreign_session:
+      return "a message belongs to another session";
+    case Errc::bad_msg_id:
+      return "a message has an id that no server gives";
+    case Errc::malformed_message:
+      return "a container or service message cannot be parsed";
+    case Errc::bad_gzip:
+      return "compressed data is damaged";
+    case Errc::inflated_too_large:
+      return "compressed data is larger than the limit once decompressed";
+    case Errc::salt_storm:
+      return "the server refuses one salt after the other; connect again later";
+    case Errc::too_many_rejections:
+      return "the server refuses one session after the other; connect again later";
+    case Errc::unwanted_answers:
+      return "the server answers calls that nobody made";
+    case Errc::connection_dead:
+      return "the server is silent; connect again";
+    case Errc::events_not_taken:
+      return "the events of the last packet were not taken";
+    case Errc::overloaded:
+      return "too many calls are waiting; try again later";
+    case Errc::unknown_outcome:
+      return "the server may or may not have executed the call";
+    case Errc::message_rejected:
+      return "the server refuses the message again and again";
+    case Errc::call_dropped:
+      return "the server gave the call up";
+    case Errc::session_closed:
+      return "the session is closed";
   }
   return "unknown protocol error";
 }

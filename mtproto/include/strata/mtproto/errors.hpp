@@ -49,6 +49,30 @@ enum class Errc {
   too_many_dh_retries,      ///< dh_gen_retry over and over
   auth_key_unusable,        ///< the key's id is zero, which means "no key"
   handshake_timeout,        ///< the step's share of the deadline has passed
+
+  // Received packets of a session: CLOSE.
+  packet_length,        ///< shorter than any message, or not whole cipher blocks
+  unexpected_plain,     ///< an unencrypted message although the key exists
+  unknown_auth_key,     ///< the packet is under another key than ours
+  msg_key_mismatch,     ///< the packet is damaged or not from the server
+  bad_message_length,   ///< the length field or the padding it leaves is impossible
+  foreign_session,      ///< the message belongs to another session
+  bad_msg_id,           ///< not an id that a server gives
+  malformed_message,    ///< a container or service message does not parse
+  bad_gzip,             ///< compressed data is damaged, incomplete or followed by junk
+  inflated_too_large,   ///< decompresses to more than `limits::max_inflated`
+  salt_storm,           ///< the server refuses one salt after the other; back off
+  too_many_rejections,  ///< the server refuses one session after the other; back off
+  unwanted_answers,     ///< the server keeps answering calls that nobody made
+  connection_dead,      ///< nothing received since the last ping
+  events_not_taken,     ///< on_packet before the events of the last packet were taken
+
+  // Calls of a session: the one call fails.
+  overloaded,        ///< too many calls wait; try again later
+  unknown_outcome,   ///< the server may or may not have executed it, and repeating could do harm
+  message_rejected,  ///< the server refuses the message again and again
+  call_dropped,      ///< the server gave the call up
+  session_closed,    ///< the session was closed by its owner
 };
 
 /// The category of Errc; its name is "strata.mtproto".

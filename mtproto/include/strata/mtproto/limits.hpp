@@ -61,4 +61,28 @@ inline constexpr std::chrono::seconds min_temporary_key_life{60};
 /// fingerprints of resPQ that an error lists
 inline constexpr std::size_t max_offered_fingerprints = 64;
 
+// Session
+/// B-84: calls sent and unanswered
+inline constexpr std::size_t max_calls_in_flight = 1024;
+/// B-84: calls waiting to be sent
+inline constexpr std::size_t max_calls_queued = 8192;
+/// B-84: bytes of the bodies of all calls
+inline constexpr std::size_t max_call_bytes = 256 * 1024 * 1024;
+/// B-80: predecessors of one call
+inline constexpr std::size_t max_predecessors = 16;
+/// B-64: bytes of one object after decompression
+inline constexpr std::size_t max_inflated = 16 * 1024 * 1024;
+/// H-10: bytes of all objects of one packet after decompression
+inline constexpr std::size_t max_inflated_per_packet = 64 * 1024 * 1024;
+/// H-19: bytes kept of an error's text
+inline constexpr std::size_t max_error_text = 4096;
+/// B-90: silence before a ping
+inline constexpr std::chrono::seconds ping_after_idle{30};
+/// B-90: longest time between two pings
+inline constexpr std::chrono::seconds ping_every{60};
+/// B-90: silence after a ping before the connection counts as dead
+inline constexpr std::chrono::seconds pong_timeout{15};
+/// B-90: the server closes a connection without pings after this time
+inline constexpr std::chrono::seconds disconnect_delay{75};
+
 }  // namespace strata::mtproto::limits
