@@ -1,0 +1,88 @@
+// ClientBuilder: the fluent way to configure and connect a client.
+#pragma once
+
+#include "strata/client/config.hpp"
+
+#include <asio/awaitable.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace strata {
+
+class Client;
+
+/// Collects settings; `connect` makes the client.
+///
+/// ```
+/// Client client = co_await Client::builder()
+///                     .api_id(12345).api_hash("0123…").session("bot.session").connect();
+/// ```
+class ClientBuilder {
+ public:
+  ClientBuilder();
+
+  /// The application's credentials from my.telegram.org; both are required.
+  ClientBuilder& api_id(int id);
+  ClientBuilder& api_hash(std::string hash);
+
+  /// Keeps the session in this file. Default: "session.session".
+  ClientBuilder& session(std::filesystem::path file);
+  ClientBuilder& session(std::shared_ptr<SessionBackend> backend);
+  /// Starts from a text made by Client::export_session_string.
+  ClientBuilder& session_string(std::string_view text);
+  /// Keeps nothing.
+  ClientBuilder& in_memory();
+
+  /// Connects to "ip:port" instead of the built-in address of the home data centre.
+  ClientBuilder& dc_addr(std::string address);
+  /// The same for any data centre.
+  ClientBuilder& dc_addr(int dc, std::string address);
+  /// Where a new session starts; a stored session knows its own. Default: 2.
+  ClientBuilder& home_dc(int dc);
+  /// Telegram's test environment.
+  ClientBuilder& test_environment(bool on = true);
+  /// Adds a public server key in PEM; the built-in ones are not used then.
+  ClientBuilder& server_key(std::string pem);
+  ClientBuilder& allow_ipv6(bool on = true);
+
+  /// Default: abridged.
+  ClientBuilder& transport(mtproto::TransportKind kind);
+  ClientBuilder& connector(Connector connector);
+
+  ClientBuilder& retry_policy(std::shared_ptr<RetryPolicy> policy);
+  ClientBuilder& reconnect_policy(std::shared_ptr<ReconnectPolicy> policy);
+  /// Limit of a call that names none, retries included. Default: 60 s.
+  ClientBuilder& call_timeout(std::chrono::milliseconds limit);
+  ClientBuilder& connect_timeout(std::chrono::milliseconds limit);
+  ClientBuilder& shutdown_timeout(std::chrono::milliseconds limit);
+
+  ClientBuilder& device_model(std::string text);
+  ClientBuilder& system_version(std::string text);
+  ClientBuilder& app_version(std::string text);
+  ClientBuilder& system_lang_code(std::string code);
+  ClientBuilder& lang_pack(std::string name);
+  ClientBuilder& lang_code(std::string code);
+
+  /// Where slow arithmetic and the session backend run. Default: one thread of the client's own.
+  ClientBuilder& worker_executor(asio::any_io_executor executor);
+  ClientBuilder& log(LogSink sink, LogLevel least = LogLevel::info);
+
+  [[nodiscard]] const ClientConfig& config() const noexcept { return config_; }
+
+  /// Loads the session (or makes a key) and connects to the home data centre.
+  ///
+  /// *Throws* SessionError when the stored session cannot be used (it is not touched then),
+  /// TransportError when no server answers, SecurityError when the server cannot prove who it is,
+  /// Error for missing credentials.
+  /// *Cancellation*: ends the attempt.
+  asio::awaitable<Client> connect(asio::any_io_executor executor) const;
+  /// The same on the executor of the calling coroutine.
+  asio::awaitable<Client> connect() const;
+
+ private:
+  ClientConfig config_;
+};
+
+}  // namespace strata

@@ -1,0 +1,67 @@
+// ClientConfig: everything a client can be told; ClientBuilder fills it.
+#pragma once
+
+#include "strata/client/logging.hpp"
+#include "strata/client/reconnect_policy.hpp"
+#include "strata/client/retry_policy.hpp"
+#include "strata/client/session_backend.hpp"
+#include "strata/client/stream.hpp"
+
+#include <asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+namespace mtproto {
+enum class TransportKind;
+}
+
+/// Settings of a client; the values here are the defaults.
+struct ClientConfig {
+  ClientConfig();
+
+  int api_id = 0;
+  std::string api_hash;
+  std::shared_ptr<SessionBackend> session;  ///< null: a file "session.session"
+
+  /// The environment with its own data centres and accounts.
+  bool test_environment = false;
+  int home_dc = 2;  ///< where a new session starts
+  /// Addresses "ip:port" that replace the built-in ones (for a local data centre).
+  std::map<int, std::string> dc_addresses;
+  /// Public RSA keys of the servers in PEM; empty: the production (or test) keys built in.
+  std::vector<std::string> server_keys;
+  bool allow_ipv6 = false;
+
+  mtproto::TransportKind transport;
+  Connector connector;  ///< null: tcp_connector()
+
+  std::shared_ptr<RetryPolicy> retry_policy;          ///< null: auto_sleep()
+  std::shared_ptr<ReconnectPolicy> reconnect_policy;  ///< null: exponential_backoff()
+  std::chrono::milliseconds call_timeout = std::chrono::seconds{60};
+  std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
+  std::chrono::milliseconds handshake_timeout = std::chrono::seconds{10};
+  std::chrono::milliseconds shutdown_timeout = std::chrono::seconds{2};
+
+  /// What Telegram shows in the list of logged-in devices.
+  std::string device_model = "Linux";
+  std::string system_version = "1.0";
+  std::string app_version;  ///< empty: the library's version
+  std::string system_lang_code = "en";
+  std::string lang_pack;
+  std::string lang_code = "en";
+
+  /// Runs slow arithmetic and the session backend; empty: one thread of the client's own.
+  asio::any_io_executor worker_executor;
+
+  LogSink log_sink;  ///< null: silent
+  LogLevel log_level = LogLevel::info;
+};
+
+}  // namespace strata

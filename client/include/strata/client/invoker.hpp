@@ -1,0 +1,88 @@
+// Invoker: the one thing operation sets need, a way to call a method of the Telegram API.
+#pragma once
+
+#include "strata/base/bytes.hpp"
+#include "strata/base/result.hpp"
+#include "strata/client/call_options.hpp"
+#include "strata/client/errors.hpp"
+
+#include <asio/awaitable.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace strata {
+
+namespace tl {
+template <class T>
+class Object;
+}
+
+class Account;
+class UpdateSink;
+
+/// An encoded call on its way to the server.
+class RawCall {
+ public:
+  RawCall() = default;
+  explicit RawCall(Bytes body, CallOptions options = {})
+      : body_(std::move(body)), options_(std::move(options)) {}
+
+  /// The method's constructor id and its arguments.
+  [[nodiscard]] const Bytes& body() const noexcept { return body_; }
+  [[nodiscard]] const CallOptions& options() const noexcept { return options_; }
+
+ private:
+  Bytes body_;
+  CallOptions options_;
+};
+
+/// The answer to a call, still encoded.
+class RawAnswer {
+ public:
+  RawAnswer() = default;
+  explicit RawAnswer(Bytes body) : body_(std::move(body)) {}
+
+  [[nodiscard]] BytesView bytes() const noexcept { return body_; }
+
+ private:
+  Bytes body_;
+};
+
+/// What the operation sets (AuthApi, MessagesApi, …) are written over, so that each can be tested
+/// alone over a fake one. Client is the real one.
+class Invoker {
+ public:
+  virtual ~Invoker() = default;
+
+  /// Calls a method with what `call` holds encoded and gives the encoded answer.
+  ///
+  /// Retries, flood waits and redirections to other data centres are handled inside, as the call's
+  /// options and the client's RetryPolicy say.
+  ///
+  /// *Throws* RpcError when Telegram refuses the call; TransportError, ProtocolError,
+  /// SecurityError; ClosedError after disconnect or shutdown. *Cancellation*: throws Cancelled; a
+  /// call that was already written is dropped on the server. *Threads*: any.
+  virtual asio::awaitable<RawAnswer> invoke_raw(RawCall call) = 0;
+
+  /// Calls a method of the generated schema: `invoke(tl::functions::help::GetConfig{})`.
+  ///
+  /// The request is encoded before this function returns, so what it refers to need not live on.
+  /// *Throws* as `invoke_raw`, and DecodeError when the answer is not of the method's type.
+  template <class F>
+  asio::awaitable<tl::Object<typename F::Result>> invoke(const F& request,
+                                                         CallOptions options = {});
+
+  /// Who this client is: credentials, logged-in user, home data centre, stored session.
+  virtual Account& account() noexcept = 0;
+
+  /// Where raw updates go; replaces the sink that was set before. Null: they are dropped.
+  virtual void set_update_sink(std::shared_ptr<UpdateSink> sink) = 0;
+
+ protected:
+  Invoker() = default;
+  Invoker(const Invoker&) = default;
+  Invoker& operator=(const Invoker&) = default;
+};
+
+}  // namespace strata
