@@ -1,0 +1,155 @@
+// Parses names and type references.
+#include "type_reference.hpp"
+
+namespace strata::tl_parser {
+namespace {
+
+// Levels of generic arguments around the type that is parsed.
+struct Depth {
+  std::size_t value = 0;
+};
+
+std::optional<Type> parse_argument(ParseContext& context, Depth depth);
+
+bool parse_arguments(ParseContext& context, Type& type, Depth depth) {
+  const Position open = context.take().begin;
+  if (depth.value >= context.limits().nesting) {
+    context.report(open, Errc::nesting_too_deep,
+                   "types are nested more than " + std::to_string(context.limits().nesting) +
+                       " levels deep; give the inner one a constructor of its own");
+    return false;
+  }
+  do {
+    std::optional<Type> argument = parse_argument(context, {depth.value + 1});
+    if (!argument) return false;
+    type.arguments.push_back(std::move(*argument));
+  } while (context.take_if(','));
+  if (context.take_if('>')) return true;
+  context.report_here(Errc::invalid_generic, "expected '>' or ',' behind a type argument, not " +
+                                                 described(context.token()));
+  return false;
+}
+
+std::optional<Type> make_type(ParseContext& context, const DottedName& name, Depth depth) {
+  if (name.ends_in_number()) {
+    context.report(name.begin, Errc::invalid_type,
+                   quoted(name.parts.back()) + " is no type; a type begins with a letter");
+    return std::nullopt;
+  }
+  if (!context.spend_reference()) return std::nullopt;
+  Type type;
+  type.namespaces.assign(name.parts.begin(), name.parts.end() - 1);
+  type.name = name.parts.back();
+  type.bare = !is_upper(type.name.front());
+  if (context.token().is('<') && !parse_arguments(context, type, depth)) return std::nullopt;
+  return type;
+}
+
+bool expect_type_name(ParseContext& context) {
+  if (context.token().is_word()) return true;
+  if (context.token().is('(')) {
+    context.report_here(Errc::not_implemented,
+                        "types in parentheses are not understood; write Vector<int>");
+  } else {
+    context.report_here(Errc::invalid_type, "expected a type, not " + described(context.token()));
+  }
+  return false;
+}
+
+std::optional<Type> parse_named_type(ParseContext& context, Depth depth) {
+  const bool percent = context.take_if('%');
+  if (!expect_type_name(context)) return std::nullopt;
+  const std::optional<DottedName> name = read_dotted_name(context);
+  if (!name) return std::nullopt;
+  std::optional<Type> type = make_type(context, *name, depth);
+  if (type && percent) type->bare = true;
+  return type;
+}
+
+std::optional<Type> parse_argument(ParseContext& context, Depth depth) {
+  if (context.token().is('>')) {
+    context.report_here(Errc::invalid_generic, "a type argument is missing before '>'");
+    return std::nullopt;
+  }
+  if (context.token().is('!')) {
+    context.report_here(Errc::invalid_generic,
+                        "'!' can only stand in front of the whole type of a field");
+    return std::nullopt;
+  }
+  return parse_named_type(context, depth);
+}
+
+std::optional<Type> parse_generic_reference(ParseContext& context, const NameSet& generics) {
+  const Position begin = context.take().begin;
+  if (!context.token().is_word()) {
+    context.report_here(Errc::invalid_generic, "expected the name of a {X:Type} behind '!', not " +
+                                                   described(context.token()));
+    return std::nullopt;
+  }
+  std::optional<Type> type = parse_named_type(context, {});
+  if (!type) return std::nullopt;
+  if (!type->namespaces.empty() || !type->arguments.empty()) {
+    context.report(begin, Errc::invalid_generic,
+                   "'!' takes the plain name of a {X:Type}, without dots and arguments");
+    return std::nullopt;
+  }
+  if (!generics.contains(type->name)) {
+    context.report(begin, Errc::missing_generic_definition,
+                   quoted(type->name) + " is not declared; write {" + type->name +
+                       ":Type} behind the definition's name");
+    return std::nullopt;
+  }
+  type->generic_ref = true;
+  type->bare = false;
+  return type;
+}
+
+bool check_length(ParseContext& context, const DottedName& name) {
+  std::size_t bytes = name.parts.size() - 1;
+  for (const std::string_view part : name.parts) bytes += part.size();
+  const Limits& limits = context.limits();
+  if (bytes <= limits.name_bytes && name.parts.size() <= limits.name_parts) return true;
+  context.report(name.begin, Errc::name_too_long,
+                 "the name " + quoted(name.parts.front()) + " is too long; at most " +
+                     std::to_string(limits.name_bytes) + " bytes in " +
+                     std::to_string(limits.name_parts) + " parts");
+  return false;
+}
+
+}  // namespace
+
+std::optional<DottedName> read_dotted_name(ParseContext& context) {
+  DottedName name;
+  name.begin = context.token().begin;
+  name.parts.push_back(context.take().text);
+  while (context.token().is('.')) {
+    const bool glued_before = context.token().glued;
+    context.take();
+    if (!glued_before || !context.token().is_word() || !context.token().glued) {
+      context.report_here(Errc::invalid_name,
+                          "a dot joins two names without spaces: " + quoted(name.parts.back()) +
+                              " '.' " + described(context.token()));
+      return std::nullopt;
+    }
+    if (name.ends_in_number()) {
+      context.report(name.begin, Errc::invalid_name,
+                     "a part of a name cannot begin with a digit: " + quoted(name.parts.back()));
+      return std::nullopt;
+    }
+    name.parts.push_back(context.take().text);
+    if (!check_length(context, name)) return std::nullopt;
+  }
+  if (!check_length(context, name)) return std::nullopt;
+  return name;
+}
+
+std::optional<Type> parse_type(ParseContext& context, const NameSet& generics) {
+  if (context.token().is('!')) return parse_generic_reference(context, generics);
+  return parse_named_type(context, {});
+}
+
+std::optional<Type> finish_type(ParseContext& context, const DottedName& name) {
+  return make_type(context, name, {});
+}
+
+}  // namespace strata::tl_parser
