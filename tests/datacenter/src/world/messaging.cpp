@@ -1,0 +1,214 @@
+#include "strata/datacenter/world/messaging.hpp"
+
+#include "text.hpp"
+
+#include <algorithm>
+
+namespace strata::datacenter {
+
+Box& Messaging::box(UserId owner) { return boxes_.try_emplace(owner, limits_).first->second; }
+
+void Messaging::notify(UserId owner, const Event& event, Origin origin) {
+  if (observer_ != nullptr) observer_->on_event(owner, event, origin);
+}
+
+void Messaging::tell(UserId whom, const Notice& notice, Origin origin) {
+  if (observer_ != nullptr) observer_->on_notice(whom, notice, origin);
+}
+
+std::vector<UserId> Messaging::audience(UserId from, PeerId to) const {
+  std::vector<UserId> others;
+  if (to.kind == PeerKind::user && to.id != from) others.push_back(to.id);
+  return others;
+}
+
+Outcome<void> Messaging::check_body(const MessageBody& body) const {
+  const auto length = text_length(body.text);
+  if (!length) return refuse("MESSAGE_EMPTY");
+  if (body.media) {
+    if (*length > limits_.caption_length) return refuse("MEDIA_CAPTION_TOO_LONG");
+    return {};
+  }
+  if (trimmed(body.text).empty()) return refuse("MESSAGE_EMPTY");
+  if (*length > limits_.message_length) return refuse("MESSAGE_TOO_LONG");
+  return {};
+}
+
+Outcome<void> Messaging::check_peer(UserId from, PeerId to) {
+  const User* sender = users_.find(from);
+  const User* target = to.kind == PeerKind::user ? users_.find(to.id) : nullptr;
+  if (sender == nullptr || target == nullptr) return refuse("PEER_ID_INVALID");
+  if (!sender->is_bot() || from == to.id) return {};
+  if (target->is_bot()) return refuse("USER_IS_BOT");
+  // A bot cannot begin a conversation: the person has to write first.
+  if (!box(from).has_dialog(to)) return refuse("PEER_ID_INVALID");
+  return {};
+}
+
+bool Messaging::is_duplicate(UserId from, std::int64_t random_id) {
+  Remembered& mine = random_ids_[from];
+  if (++mine.attempts[random_id] > 1) return true;
+  mine.order.push_back(random_id);
+  if (mine.order.size() > limits_.random_ids) {
+    mine.attempts.erase(mine.order.front());
+    mine.order.pop_front();
+  }
+  return false;
+}
+
+int Messaging::attempts(UserId from, std::int64_t random_id) const {
+  const auto mine = random_ids_.find(from);
+  if (mine == random_ids_.end()) return 0;
+  const auto found = mine->second.attempts.find(random_id);
+  return found == mine->second.attempts.end() ? 0 : found->second;
+}
+
+Outcome<Event> Messaging::send(Outgoing outgoing, UnixSeconds now, Origin origin) {
+  const UserId from = outgoing.from;
+  const PeerId to = outgoing.to;
+  if (const auto peer = check_peer(from, to); !peer) return refuse(peer.error());
+  if (const auto body = check_body(outgoing.body); !body) return refuse(body.error());
+
+  Box& own = box(from);
+  const MessageCopy* replied = nullptr;
+  if (outgoing.reply_to != 0) {
+    replied = own.find(outgoing.reply_to);
+    if (replied == nullptr || replied->peer != to) return refuse("REPLY_MESSAGE_ID_INVALID");
+  }
+  // Spec: core.telegram.org/method/messages.sendMessage: random_id is needed to prevent
+  // message resending.
+  if (is_duplicate(from, outgoing.random_id)) return refuse(500, "RANDOM_ID_DUPLICATE");
+
+  const auto message = std::make_shared<Message>();
+  message->from = from;
+  message->to = to;
+  message->date = now;
+  message->silent = outgoing.silent;
+  message->random_id = outgoing.random_id;
+  message->body = std::move(outgoing.body);
+
+  const std::shared_ptr<Message> replied_message = replied != nullptr ? replied->message : nullptr;
+  const auto store = [&](UserId owner, PeerId peer) {
+    const MessageId reply_to = replied_message ? replied_message->copy_of(owner) : 0;
+    const MessageId id = box(owner).add(peer, owner == from, reply_to, message);
+    message->copies.push_back({owner, id});
+    return box(owner).record(NewMessage{id});
+  };
+  const Event sent = store(from, to);
+  std::vector<std::pair<UserId, Event>> received;
+  for (const UserId other : audience(from, to)) {
+    const PeerId peer = to.kind == PeerKind::user ? PeerId::user(from) : to;
+    received.emplace_back(other, store(other, peer));
+  }
+  notify(from, sent, origin);
+  for (const auto& [owner, event] : received) notify(owner, event, origin);
+  return sent;
+}
+
+Outcome<Event> Messaging::edit(UserId editor, MessageId id, Edit change, UnixSeconds now,
+                               Origin origin) {
+  const MessageCopy* copy = box(editor).find(id);
+  if (copy == nullptr) return refuse("MESSAGE_ID_INVALID");
+  Message& message = *copy->message;
+  if (message.from != editor) return refuse(403, "MESSAGE_AUTHOR_REQUIRED");
+  const User* author = users_.find(editor);
+  const bool may_always = (author != nullptr && author->is_bot()) || message.to.id == editor;
+  if (!may_always && now - message.date > limits_.edit_time) {
+    return refuse("MESSAGE_EDIT_TIME_EXPIRED");
+  }
+
+  MessageBody body = message.body;
+  if (change.text) {
+    body.text = std::move(*change.text);
+    body.entities = std::move(change.entities);
+  }
+  body.reply_markup = std::move(change.reply_markup);
+  if (change.media) body.media = change.media;
+  if (auto legal = check_body(body); !legal) return refuse(legal.error());
+  const MessageBody& old = message.body;
+  if (body.text == old.text && body.entities == old.entities &&
+      body.reply_markup == old.reply_markup && body.media == old.media) {
+    return refuse("MESSAGE_NOT_MODIFIED");
+  }
+  message.body = std::move(body);
+  message.edit_date = now;
+
+  Event own;
+  std::vector<std::pair<UserId, Event>> events;
+  for (const CopyPlace& place : message.copies) {
+    if (box(place.owner).find(place.id) == nullptr) continue;  // forgotten: the box was full
+    const Event event = box(place.owner).record(EditedMessage{place.id});
+    if (place.owner == editor) own = event;
+    events.emplace_back(place.owner, event);
+  }
+  for (const auto& [owner, event] : events) notify(owner, event, origin);
+  return own;
+}
+
+Affected Messaging::remove(UserId owner, std::span<const MessageId> ids, bool revoke,
+                           Origin origin) {
+  std::map<UserId, std::vector<MessageId>> gone;
+  for (const MessageId id : ids) {
+    const MessageCopy* copy = box(owner).find(id);
+    if (copy == nullptr) continue;
+    const std::shared_ptr<Message> message = copy->message;
+    std::erase_if(message->copies, [&](const CopyPlace& place) {
+      if (place.owner != owner && !revoke) return false;
+      if (box(place.owner).erase(place.id)) gone[place.owner].push_back(place.id);
+      return true;
+    });
+  }
+  Affected affected{box(owner).pts(), 0};
+  std::vector<std::pair<UserId, Event>> events;
+  for (auto& [whose, deleted] : gone) {
+    const auto count = static_cast<std::int32_t>(deleted.size());
+    const Event event = box(whose).record(DeletedMessages{std::move(deleted)}, count);
+    if (whose == owner) affected = {event.pts, count};
+    events.emplace_back(whose, event);
+  }
+  for (const auto& [whose, event] : events) notify(whose, event, origin);
+  return affected;
+}
+
+Affected Messaging::read(UserId reader, PeerId peer, MessageId max_id, Origin origin) {
+  Box& own = box(reader);
+  const std::vector<MessageId>& thread = own.messages_with(peer);
+  if (max_id <= 0 && !thread.empty()) max_id = thread.back();
+  // The mark stands on a message: a number between two of them means the lower one.
+  const auto after = std::ranges::upper_bound(thread, max_id);
+  if (after == thread.begin()) return {own.pts(), 0};
+  max_id = *std::prev(after);
+  if (!own.mark_read_inbox(peer, max_id)) return {own.pts(), 0};
+
+  const std::int32_t still_unread = own.dialog(peer)->unread_count;
+  const Event event = own.record(ReadInbox{peer, max_id, still_unread});
+  notify(reader, event, origin);
+  // The other side sees the latest of its own messages up to there as read.
+  for (auto id = after; id != thread.begin();) {
+    const MessageCopy* copy = own.find(*--id);
+    if (copy->out || peer.kind != PeerKind::user) continue;
+    const MessageId theirs = copy->message->copy_of(peer.id);
+    Box& other = box(peer.id);
+    if (theirs != 0 && other.mark_read_outbox(PeerId::user(reader), theirs)) {
+      notify(peer.id, other.record(ReadOutbox{PeerId::user(reader), theirs}), origin);
+    }
+    break;
+  }
+  return {event.pts, event.count};
+}
+
+void Messaging::type(UserId from, PeerId peer, Value action, Origin origin) {
+  const Notice notice = Typing{from, std::move(action)};
+  for (const UserId other : audience(from, peer)) tell(other, notice, origin);
+}
+
+void Messaging::tell_acquaintances(UserId about, const Notice& notice, Origin origin) {
+  tell(about, notice, origin);
+  for (const Dialog& dialog : box(about).dialogs()) {
+    if (dialog.peer.kind == PeerKind::user && dialog.peer.id != about) {
+      tell(dialog.peer.id, notice, origin);
+    }
+  }
+}
+
+}  // namespace strata::datacenter
