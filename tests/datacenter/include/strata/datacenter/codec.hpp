@@ -55,6 +55,10 @@ class Codec {
   /// `consumed` is given, which then receives the length of the object.
   [[nodiscard]] Result<Object> decode(BytesView input, std::size_t* consumed = nullptr,
                                       const CodecLimits& limits = {}) const;
+  /// Decodes a function call. The inner call of a wrapper (`query:!X`) may be of another layer, or
+  /// packed, so it is left alone: `query` receives its bytes, or nothing when this is no wrapper.
+  [[nodiscard]] Result<Object> decode_call(BytesView input, BytesView& query,
+                                           const CodecLimits& limits = {}) const;
   /// Decodes a value of the type named as in the schema: `Vector<User>`, `Bool`, `int`, `User`.
   [[nodiscard]] Result<Value> decode_as(std::string_view type, BytesView input,
                                         const CodecLimits& limits = {}) const;
