@@ -20,13 +20,15 @@ namespace strata::mtproto {
 
 struct HandshakeOptions {
   /// The RSA keys of this environment; production and test keys are never mixed.
-  crypto::ServerKeys keys;
+  crypto::ServerKeys keys = {};
   /// The data centre: its id, +10000 for a test data centre, negative for a media-only one.
   std::int32_t dc = 0;
-  /// Set: makes a temporary key that the server forgets after this time (PFS, at least 60 s).
-  std::optional<std::chrono::seconds> expires_in;
-  /// Budget of the whole exchange.
+  /// Set: makes a temporary key that the server forgets after this time (PFS, 60 s to 7 days).
+  std::optional<std::chrono::seconds> expires_in = {};
+  /// Budget of the whole exchange. More than the default needs `unsafe_limits`.
   std::chrono::nanoseconds deadline = limits::handshake_deadline;
+  /// Allows a deadline up to `limits::max_handshake_deadline`.
+  bool unsafe_limits = false;
 };
 
 /// Nothing to do but to wait for the next packet, or for the task that still runs.

@@ -38,6 +38,8 @@ inline constexpr std::size_t proxy_secret_size = 16;
 // Handshake
 /// the whole key exchange
 inline constexpr std::chrono::seconds handshake_deadline{10};
+/// what the unsafe option may raise it to: servers forget an attempt after this time
+inline constexpr std::chrono::minutes max_handshake_deadline{10};
 /// share of the deadline until resPQ is there
 inline constexpr int handshake_res_pq_percent = 60;
 /// share until the DH parameters are there
@@ -54,14 +56,88 @@ inline constexpr std::size_t min_encrypted_answer = 32;
 inline constexpr std::size_t max_encrypted_answer = 1024;
 /// rounds of dh_gen_retry
 inline constexpr int dh_gen_retries = 5;
-/// draws of b until g_b is in range
-inline constexpr int dh_exponent_draws = 16;
 /// shortest life asked for a temporary key
 inline constexpr std::chrono::seconds min_temporary_key_life{60};
+/// longest life asked for a temporary key
+inline constexpr std::chrono::hours max_temporary_key_life{7 * 24};
+/// H-18: bytes of pq, leading zeros included
+inline constexpr std::size_t max_pq_size = 16;
 /// fingerprints of resPQ that an error lists
 inline constexpr std::size_t max_offered_fingerprints = 64;
 
 // Session
+/// B-11, B-30: an id may be so far ahead of the server's time …
+inline constexpr std::chrono::seconds max_ahead{30};
+/// B-30: … and so far behind it
+inline constexpr std::chrono::seconds max_behind{300};
+/// B-31: an answer's id before the id of its question, from which our clock must be wrong
+inline constexpr std::chrono::seconds answer_before_question{15};
+/// B-34: movement between wall clock and monotonic clock that casts doubt on the time
+inline constexpr std::chrono::seconds clock_jump{30};
+/// B-20: received ids remembered
+inline constexpr std::size_t duplicate_window = 1024;
+/// B-51: acknowledgements that go by themselves at once
+inline constexpr std::size_t acks_per_flush = 16;
+/// B-51: how long an acknowledgement waits for company
+inline constexpr std::chrono::seconds ack_delay{1};
+/// B-51: acknowledgements waiting
+inline constexpr std::size_t max_acks_queued = 8192;
+/// H-13: ids in one received service message
+inline constexpr std::size_t max_ids = 8192;
+/// B-60: messages in one container that we send
+inline constexpr std::size_t max_container_sent = 1000;
+/// B-60: bytes of queries in one container that we send (one longer query goes alone)
+inline constexpr std::size_t max_container_bytes = 32 * 1024;
+/// B-60: messages in one received container
+inline constexpr std::size_t max_container_received = 1024;
+/// B-43: salts kept
+inline constexpr std::size_t max_salts = 64;
+/// B-43: salts asked for at once
+inline constexpr std::int32_t salts_requested = 64;
+/// B-43: ask for salts when fewer are left
+inline constexpr std::size_t min_salts = 2;
+/// B-43: ask for salts when the last ends within this time
+inline constexpr std::chrono::minutes salts_run_out{30};
+/// B-43: shortest time between two requests for salts
+inline constexpr std::chrono::seconds salts_request_pause{60};
+/// B-43: a new salt is used only after it has held for this time
+inline constexpr std::chrono::seconds salt_hysteresis{60};
+/// B-33: how long a sent message is remembered for notifications about it
+inline constexpr std::chrono::minutes sent_message_life{10};
+/// B-33: sent messages remembered besides the calls in flight
+inline constexpr std::size_t max_sent_remembered = 256;
+/// B-41: changes of salt for one message …
+inline constexpr int max_salt_changes = 3;
+/// B-40: rejections of one message for other reasons …
+inline constexpr int max_rejections = 3;
+/// B-41: … in such a time
+inline constexpr std::chrono::seconds rejection_period{60};
+/// N-061: resets of the session …
+inline constexpr int max_resets = 2;
+/// N-061: … in such a time
+inline constexpr std::chrono::seconds reset_period{60};
+/// B-75: a call without acknowledgement and answer is asked for after this time
+inline constexpr std::chrono::seconds state_check_after{10};
+/// B-75: questions for the state of calls that are open at the same time
+inline constexpr std::size_t max_state_requests = 4;
+/// B-76: answers to the server's questions that wait to be sent
+inline constexpr std::size_t max_state_answers = 16;
+/// B-77: answers asked for again, waiting to be sent
+inline constexpr std::size_t max_resend_requests = 8192;
+/// B-74: rpc_drop_answer waiting to be sent
+inline constexpr std::size_t max_drops_queued = 1024;
+/// B-79: old sessions to destroy, waiting
+inline constexpr std::size_t max_destroy_queued = 8;
+/// B-70: bytes of answers that nobody waits for, in one connection
+inline constexpr std::size_t max_unwanted_bytes = 256 * 1024;
+/// B-93: packets that wait for a quick acknowledgement
+inline constexpr std::size_t max_quick_acks = 1024;
+/// B-82: attempts of one call to initialise the connection
+inline constexpr int max_init_attempts = 3;
+/// B-80: times that one call is sent again because the server waited for its predecessors
+inline constexpr int max_wait_attempts = 8;
+/// B-65: bytes of a query that is sent as it is
+inline constexpr std::size_t min_deflated = 255;
 /// B-84: calls sent and unanswered
 inline constexpr std::size_t max_calls_in_flight = 1024;
 /// B-84: calls waiting to be sent

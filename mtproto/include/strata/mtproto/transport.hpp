@@ -116,7 +116,7 @@ struct TransportOptions {
   std::int16_t dc = 0;
   /// The proxy's secret, 16 bytes, or empty without a proxy; obfuscated kinds only. It is read
   /// during make_transport and not kept.
-  BytesView proxy_secret;
+  BytesView proxy_secret = {};
   /// The longest frame to accept, in bytes. Values over the default need `unsafe_limits`.
   std::size_t max_frame = limits::max_frame_received;
   /// Allows `max_frame` up to `limits::max_frame_ceiling`.

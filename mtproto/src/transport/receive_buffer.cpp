@@ -1,0 +1,57 @@
+// The growth of the receive buffer: bounded by what has arrived, never by what a length claims.
+#include "transport/receive_buffer.hpp"
+
+#include "strata/mtproto/limits.hpp"
+
+#include <algorithm>
+
+namespace strata::mtproto {
+namespace {
+
+// Spec: our rule C-25: a 16 MiB length with no data behind it costs nothing.
+std::size_t wanted_space(std::size_t unread, std::size_t at_least, std::size_t expected) {
+  const std::size_t space = std::clamp<std::size_t>(at_least, 1, limits::receive_growth);
+  if (expected <= unread) return space;
+  const std::size_t growth = std::max(limits::receive_growth, unread);
+  return std::max(space, std::min(expected - unread, growth));
+}
+
+}  // namespace
+
+MutableBytes ReceiveBuffer::prepare(std::size_t at_least, std::size_t expected) {
+  const std::size_t unread = end_ - begin_;
+  if (unread == 0) {
+    begin_ = end_ = 0;
+    if (capacity_ > limits::receive_retained) move_to(nullptr, 0);
+  }
+  const std::size_t wanted = wanted_space(unread, at_least, expected);
+  if (capacity_ - end_ < wanted) {
+    if (capacity_ - unread >= wanted) {
+      std::memmove(storage_.get(), storage_.get() + begin_, unread);
+      begin_ = 0;
+      end_ = unread;
+    } else {
+      move_to(std::make_unique_for_overwrite<std::uint8_t[]>(unread + wanted), unread + wanted);
+    }
+  }
+  return {storage_.get() + end_, capacity_ - end_};
+}
+
+void ReceiveBuffer::move_to(std::unique_ptr<std::uint8_t[]> storage, std::size_t capacity) {
+  const std::size_t unread = end_ - begin_;
+  if (unread > 0) std::memcpy(storage.get(), storage_.get() + begin_, unread);
+  storage_ = std::move(storage);
+  capacity_ = capacity;
+  begin_ = 0;
+  end_ = unread;
+}
+
+void ReceiveBuffer::commit(std::size_t count) noexcept {
+  end_ += std::min(count, capacity_ - end_);
+}
+
+void ReceiveBuffer::consume(std::size_t count) noexcept {
+  begin_ += std::min(count, end_ - begin_);
+}
+
+}  // namespace strata::mtproto

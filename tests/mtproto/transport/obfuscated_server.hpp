@@ -1,0 +1,50 @@
+// The other end of an obfuscated2 connection, for tests: undoes what the client's opening says.
+#pragma once
+
+#include "mtproto/transport/stream.hpp"
+
+#include "strata/crypto/aes_ctr.hpp"
+
+#include <optional>
+
+namespace strata::mtproto::test {
+
+/// Knows no proxy secret. Give it what the client wrote, from the first byte on.
+class ObfuscatedServer {
+ public:
+  explicit ObfuscatedServer(BytesView opening)
+      : from_client_(stream(opening, false)), to_client_(stream(opening, true)) {
+    Bytes header(opening.begin(), opening.begin() + 64);
+    from_client_.apply(header);
+    tag_ = header[56];
+    dc_ = load_le<std::int16_t>(header.data() + 60);
+  }
+
+  [[nodiscard]] std::uint8_t tag() const { return tag_; }
+  [[nodiscard]] std::int16_t dc() const { return dc_; }
+
+  [[nodiscard]] Bytes receive(BytesView bytes) { return through(from_client_, bytes); }
+  [[nodiscard]] Bytes send(BytesView bytes) { return through(to_client_, bytes); }
+
+ private:
+  static crypto::Aes256Ctr stream(BytesView opening, bool backwards) {
+    std::array<std::uint8_t, 48> material;
+    std::copy_n(opening.begin() + 8, material.size(), material.begin());
+    if (backwards) std::ranges::reverse(material);
+    const std::span<const std::uint8_t, 48> view(material);
+    return {view.first<32>(), view.last<16>()};
+  }
+
+  static Bytes through(crypto::Aes256Ctr& stream, BytesView bytes) {
+    Bytes copy(bytes.begin(), bytes.end());
+    stream.apply(copy);
+    return copy;
+  }
+
+  crypto::Aes256Ctr from_client_;
+  crypto::Aes256Ctr to_client_;
+  std::uint8_t tag_ = 0;
+  std::int16_t dc_ = 0;
+};
+
+}  // namespace strata::mtproto::test
