@@ -4,6 +4,12 @@
 namespace strata::tl_parser {
 namespace {
 
+constexpr std::size_t COUNT_DIGITS = 9;
+
+bool is_number(std::string_view word) {
+  return word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::optional<std::string> not_understood(ParseContext& context) {
   context.report_here(Errc::not_implemented,
                       "only '?', '# [ t ]' and '4*[ int ]' are understood without field names; "
@@ -26,8 +32,7 @@ std::optional<std::string> parse_repeated(ParseContext& context) {
 
 std::optional<std::string> parse_counted(ParseContext& context) {
   const std::string count(context.take().text);
-  const bool digits = count.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || count.size() > 9 || !context.take_if('*')) return not_understood(context);
+  if (count.size() > COUNT_DIGITS || !context.take_if('*')) return not_understood(context);
   std::optional<std::string> repeated = parse_repeated(context);
   if (repeated) repeated->insert(0, count + '*');
   return repeated;
@@ -38,7 +43,7 @@ std::optional<std::string> parse_counted(ParseContext& context) {
 bool begins_builtin_body(const ParseContext& context) {
   const Token& token = context.token();
   return token.is('?') || token.is('#') || token.is('[') ||
-         (token.is_word() && !is_identifier(token.text));
+         (token.is_word() && is_number(token.text));
 }
 
 std::optional<std::string> parse_builtin_body(ParseContext& context) {

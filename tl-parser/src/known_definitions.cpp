@@ -9,14 +9,15 @@ bool KnownDefinitions::add(ParseContext& context, const Statement& statement) {
   const auto key = std::pair(definition.category, name);
   if (const auto known = lines_by_name_.find(key); known != lines_by_name_.end()) {
     context.report(statement.begin, Errc::duplicate_name,
-                   quoted(name) + " is defined on line " + std::to_string(known->second) +
+                   in_quotes(name) + " is defined on line " + std::to_string(known->second) +
                        " already; remove one of the two");
     return false;
   }
   if (const auto known = by_id_.find(definition.id); known != by_id_.end()) {
     context.report(statement.begin, Errc::duplicate_id,
-                   quoted(name) + " has the id of " + quoted(known->second.name) + " on line " +
-                       std::to_string(known->second.line) + "; correct one of the two ids");
+                   in_quotes(name) + " has the id of " + in_quotes(known->second.name) +
+                       " on line " + std::to_string(known->second.line) +
+                       "; correct one of the two ids");
     return false;
   }
   lines_by_name_.emplace(key, definition.line);

@@ -11,22 +11,23 @@ constexpr std::string_view SYMBOLS = "#:;=<>{}[](),?!%.*";
 constexpr std::string_view SEPARATOR = "---";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || is_upper(c) || is_digit(c) || c == '_';
-}
 bool is_white_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 bool is_symbol(char c) { return c != '\0' && SYMBOLS.find(c) != std::string_view::npos; }
 bool is_separator_byte(char c) { return c == '-' || is_word_byte(c); }
 bool is_unexpected(char c) {
-  // A dash or slash alone ends no run of others: what it begins is decided at the next token.
+  // A dash or slash may begin a separator or a comment, so it begins a token of its own.
   return !is_word_byte(c) && !is_white_space(c) && !is_symbol(c) && c != '-' && c != '/';
 }
 
 }  // namespace
 
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+
+bool is_word_byte(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || is_upper(c) || is_digit(c) || c == '_';
+}
 
 bool is_identifier(std::string_view word) noexcept {
   return !word.empty() && !is_digit(word.front());
@@ -49,8 +50,6 @@ Token Lexer::next() {
   token.end = position();
   return token;
 }
-
-char Lexer::following() const noexcept { return offset_ < text_.size() ? text_[offset_] : '\0'; }
 
 bool Lexer::skip_white_space() {
   const std::size_t begin = offset_;

@@ -48,8 +48,8 @@ class Lexer {
   /// The next token; `end` again and again at the end of the text.
   Token next();
 
-  /// The byte behind the token that was returned last; NUL at the end of the text.
-  [[nodiscard]] char following() const noexcept;
+  /// The text behind the token that was returned last.
+  [[nodiscard]] std::string_view rest() const noexcept { return text_.substr(offset_); }
 
  private:
   bool skip_white_space();
@@ -68,6 +68,9 @@ class Lexer {
 
 /// Whether the word can name something: it does not begin with a digit.
 [[nodiscard]] bool is_identifier(std::string_view word) noexcept;
+
+/// Letters, digits and `_`.
+[[nodiscard]] bool is_word_byte(char c) noexcept;
 
 [[nodiscard]] bool is_upper(char c) noexcept;
 

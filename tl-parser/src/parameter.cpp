@@ -36,13 +36,13 @@ bool parse_field_name(ParseContext& context, FieldScope& scope, Parameter& param
   const Token name = context.take();
   if (name.text.size() > context.limits().name_bytes) {
     context.report(name.begin, Errc::name_too_long,
-                   "the field name " + quoted(name.text) + " is too long; at most " +
+                   "the field name " + in_quotes(name.text) + " is too long; at most " +
                        std::to_string(context.limits().name_bytes) + " bytes");
     return false;
   }
   if (!is_identifier(name.text)) {
     context.report(name.begin, Errc::invalid_name,
-                   "a field name cannot begin with a digit: " + quoted(name.text));
+                   "a field name cannot begin with a digit: " + in_quotes(name.text));
     return false;
   }
   if (context.token().kind == TokenKind::unexpected) {
@@ -51,12 +51,13 @@ bool parse_field_name(ParseContext& context, FieldScope& scope, Parameter& param
   }
   if (!context.take_if(':')) {
     context.report(name.begin, Errc::invalid_parameter,
-                   "the field " + quoted(name.text) + " has no type; write name:type");
+                   "the field " + in_quotes(name.text) + " has no type; write name:type");
     return false;
   }
   if (!scope.fields.insert(name.text).second) {
-    context.report(name.begin, Errc::duplicate_name,
-                   "a field " + quoted(name.text) + " exists already; give this one another name");
+    context.report(
+        name.begin, Errc::duplicate_name,
+        "a field " + in_quotes(name.text) + " exists already; give this one another name");
     return false;
   }
   parameter.name = name.text;
@@ -80,15 +81,15 @@ bool report_invalid_flag(ParseContext& context, Position where, std::string_view
 bool parse_flag(ParseContext& context, const DottedName& name, const FieldScope& scope,
                 Parameter& parameter) {
   if (name.parts.size() != 2 || !name.ends_in_number()) {
-    return report_invalid_flag(context, name.begin, quoted(name.parts.back()));
+    return report_invalid_flag(context, name.begin, in_quotes(name.parts.back()));
   }
   const std::optional<unsigned> bit = parse_bit(name.parts.back());
-  if (!bit) return report_invalid_flag(context, name.begin, quoted(name.parts.back()));
+  if (!bit) return report_invalid_flag(context, name.begin, in_quotes(name.parts.back()));
   if (!context.take_if('?')) return report_invalid_flag(context, name.begin, "'?' is missing");
   const std::string_view field = name.parts.front();
   if (!scope.flags_words.contains(field)) {
     context.report(name.begin, Errc::missing_flag_definition,
-                   "no flags word " + quoted(field) + " stands before this field; write " +
+                   "no flags word " + in_quotes(field) + " stands before this field; write " +
                        std::string(field) + ":# in front of it");
     return false;
   }
@@ -135,7 +136,7 @@ bool parse_field_type(ParseContext& context, FieldScope& scope, Parameter& param
     if (!parse_flag(context, *name, scope, parameter)) return false;
     if (ends_field(context.token())) {
       context.report_here(Errc::empty_parameter,
-                          "the field " + quoted(parameter.name) + " has no type behind '?'");
+                          "the field " + in_quotes(parameter.name) + " has no type behind '?'");
       return false;
     }
     return parse_conditional_type(context, scope, parameter);
@@ -154,7 +155,7 @@ std::optional<Parameter> parse_parameter(ParseContext& context, FieldScope& scop
   if (!parse_field_name(context, scope, parameter)) return std::nullopt;
   if (ends_field(context.token())) {
     context.report_here(Errc::empty_parameter,
-                        "the field " + quoted(name) + " has no type behind ':'");
+                        "the field " + in_quotes(name) + " has no type behind ':'");
     return std::nullopt;
   }
   const bool parsed = context.token().is('#') ? parse_flags_word(context, scope, parameter, name)

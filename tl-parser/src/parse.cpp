@@ -17,7 +17,7 @@ void read_separator(ParseContext& context, Category& category) {
   } else {
     context.report(
         separator.begin, Errc::unknown_section,
-        quoted(separator.text) + " is no section; there are ---types--- and ---functions---");
+        in_quotes(separator.text) + " is no section; there are ---types--- and ---functions---");
   }
 }
 

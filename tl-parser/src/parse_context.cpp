@@ -33,7 +33,7 @@ std::string_view layer_digits(std::string_view comment) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text.substr(0, QUOTED_BYTES)) result += (c >= ' ' && c <= '~') ? c : '?';
   if (text.size() > QUOTED_BYTES) result += "...";
@@ -41,7 +41,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string described(const Token& token) {
-  return token.kind == TokenKind::end ? "the end of the text" : quoted(token.text);
+  return token.kind == TokenKind::end ? "the end of the text" : in_quotes(token.text);
 }
 
 ParseContext::ParseContext(std::string_view text, const Limits& limits)
@@ -54,6 +54,20 @@ Token ParseContext::take() {
   previous_end_ = taken.end;
   read_token();
   return taken;
+}
+
+bool ParseContext::word_follows() const noexcept {
+  const std::string_view rest = lexer_.rest();
+  return !rest.empty() && is_word_byte(rest.front());
+}
+
+bool ParseContext::begins_statement() const noexcept {
+  if (!token_.is_word() || !token_.leads_line) return false;
+  std::string_view rest = lexer_.rest();
+  while (!rest.empty() && (is_word_byte(rest.front()) || rest.front() == '.')) {
+    rest.remove_prefix(1);
+  }
+  return rest.starts_with('#');
 }
 
 bool ParseContext::take_if(char symbol) {
@@ -113,7 +127,8 @@ void ParseContext::read_layer(const Token& comment) {
   int number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (error != std::errc()) {
-    report(comment.begin, Errc::invalid_layer, "the layer " + quoted(digits) + " is out of range");
+    report(comment.begin, Errc::invalid_layer,
+           "the layer " + in_quotes(digits) + " is out of range");
   } else if (layer_ && *layer_ != number) {
     report(comment.begin, Errc::invalid_layer,
            "the layer is " + std::to_string(*layer_) + " already; keep one LAYER comment");

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace strata::tl_parser {
@@ -26,8 +27,11 @@ class ParseContext {
   /// The end of the token before.
   [[nodiscard]] Position previous_end() const noexcept { return previous_end_; }
 
-  /// The byte that follows token() in the text.
-  [[nodiscard]] char following() const noexcept { return lexer_.following(); }
+  /// Whether a word follows token() without a space.
+  [[nodiscard]] bool word_follows() const noexcept;
+
+  /// Whether token() begins a line with `name#`, as a field never does: a new statement.
+  [[nodiscard]] bool begins_statement() const noexcept;
 
   /// Returns the token that is looked at and goes on to the next.
   Token take();
@@ -67,7 +71,7 @@ class ParseContext {
 };
 
 /// The text in single quotes for a message: shortened, and with `?` for what is not printable.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// The token for a message: quoted, or "the end of the text".
 [[nodiscard]] std::string described(const Token& token);

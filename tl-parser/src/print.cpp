@@ -1,6 +1,7 @@
 // Prints types, fields, definitions and whole schemas as TL text.
 #include "strata/tl_parser/print.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace strata::tl_parser {
@@ -15,6 +16,22 @@ std::string hex8(std::uint32_t value) {
   std::string text;
   for (int shift = 28; shift >= 0; shift -= 4) text += DIGITS[(value >> shift) & 0xFU];
   return text;
+}
+
+// `t` of `= Vector t`, the form of the language's own line for vectors.
+bool applies_generic(const Definition& definition) {
+  const Type& result = definition.result;
+  if (definition.builtin_body.empty() || result.arguments.size() != 1) return false;
+  const auto& generics = definition.generics;
+  return std::find(generics.begin(), generics.end(), print(result.arguments.front())) !=
+         generics.end();
+}
+
+std::string print_result(const Definition& definition) {
+  if (!applies_generic(definition)) return print(definition.result);
+  Type head = definition.result;
+  head.arguments.clear();
+  return print(head) + ' ' + definition.result.arguments.front().name;
 }
 
 std::string_view section_line(Category category) {
@@ -55,14 +72,7 @@ std::string print(const Definition& definition) {
   for (const std::string& generic : definition.generics) text += " {" + generic + ":Type}";
   if (!definition.builtin_body.empty()) text += ' ' + definition.builtin_body;
   for (const Parameter& parameter : definition.parameters) text += ' ' + print(parameter);
-  text += " = ";
-  // The language's own line for vectors applies the type by a space; `Vector<t>` says the same.
-  if (!definition.builtin_body.empty() && definition.result.arguments.size() == 1) {
-    text += definition.result.full_name() + ' ' + print(definition.result.arguments.front());
-  } else {
-    text += print(definition.result);
-  }
-  return text + ';';
+  return text + " = " + print_result(definition) + ';';
 }
 
 std::string print(std::span<const Definition> definitions, std::optional<int> layer) {

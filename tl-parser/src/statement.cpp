@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t ID_DIGITS = 8;
 
-bool ends_statement(const Token& token) {
-  return token.is(';') || token.kind == TokenKind::end || token.kind == TokenKind::separator;
+bool ends_statement(const ParseContext& context) {
+  const Token& token = context.token();
+  return token.is(';') || token.kind == TokenKind::end || token.kind == TokenKind::separator ||
+         context.begins_statement();
 }
 
 bool parse_name(ParseContext& context, Definition& definition) {
@@ -31,7 +33,7 @@ bool parse_name(ParseContext& context, Definition& definition) {
   if (!name) return false;
   if (name->ends_in_number()) {
     context.report(name->begin, Errc::invalid_name,
-                   "a name cannot begin with a digit: " + quoted(name->parts.back()));
+                   "a name cannot begin with a digit: " + in_quotes(name->parts.back()));
     return false;
   }
   definition.namespaces.assign(name->parts.begin(), name->parts.end() - 1);
@@ -44,8 +46,7 @@ bool parse_name(ParseContext& context, Definition& definition) {
 bool parse_id(ParseContext& context, Definition& definition) {
   if (!context.token().is('#')) return true;
   const bool detached = !context.token().glued;
-  const char next = context.following();
-  if (detached && (next == ' ' || next == '[')) return true;
+  if (detached && !context.word_follows()) return true;
   const Position begin = context.take().begin;
   const Token& digits = context.token();
   const char* first = digits.text.data();
@@ -78,7 +79,7 @@ bool parse_generic(ParseContext& context, Definition& definition, FieldScope& sc
   const Token name = context.take();
   if (name.text.size() > context.limits().name_bytes) {
     context.report(name.begin, Errc::name_too_long,
-                   "the name " + quoted(name.text) + " is too long");
+                   "the name " + in_quotes(name.text) + " is too long");
     return false;
   }
   if (!context.take_if(':')) return report_invalid_generic(context);
@@ -92,7 +93,7 @@ bool parse_generic(ParseContext& context, Definition& definition, FieldScope& sc
   if (!context.take_if('}')) return report_invalid_generic(context);
   if (!scope.generics.insert(name.text).second) {
     context.report(name.begin, Errc::duplicate_name,
-                   quoted(name.text) + " is declared already; remove one of the two");
+                   in_quotes(name.text) + " is declared already; remove one of the two");
     return false;
   }
   definition.generics.emplace_back(name.text);
@@ -113,7 +114,7 @@ bool parse_fields(ParseContext& context, Definition& definition, FieldScope& sco
     if (body) definition.builtin_body = std::move(*body);
     return body.has_value();
   }
-  while (!context.token().is('=') && !ends_statement(context.token())) {
+  while (!context.token().is('=') && !ends_statement(context)) {
     if (!within_field_limit(context, definition)) return false;
     std::optional<Parameter> parameter = parse_parameter(context, scope);
     if (!parameter) return false;
@@ -129,8 +130,7 @@ bool parse_applied_generics(ParseContext& context, const FieldScope& scope, Type
   while (context.token().is_word() && !context.token().leads_line) {
     if (!scope.generics.contains(context.token().text)) {
       context.report_here(Errc::not_implemented,
-                          "a type argument stands in angle brackets: write " + result.name + "<" +
-                              std::string(quoted(context.token().text)) + ">");
+                          "a type argument stands in angle brackets: Vector<int>");
       return false;
     }
     if (!context.spend_reference()) return false;
@@ -142,20 +142,31 @@ bool parse_applied_generics(ParseContext& context, const FieldScope& scope, Type
   return true;
 }
 
+bool report_missing_type(ParseContext& context, const Definition& definition) {
+  if (context.token().kind == TokenKind::unexpected) {
+    context.report_here(Errc::unexpected_character, {});
+  } else {
+    context.report(
+        context.previous_end(), Errc::missing_type,
+        in_quotes(definition.name) + " has no result here; write '= Type;' behind its fields");
+  }
+  return false;
+}
+
 bool parse_result(ParseContext& context, const FieldScope& scope, Definition& definition) {
-  if (!context.take_if('=') || ends_statement(context.token())) {
-    context.report_here(Errc::missing_type, quoted(definition.name) +
-                                                " has no result; write '= Type;' behind its "
-                                                "fields");
+  if (!context.take_if('=') || ends_statement(context))
+    return report_missing_type(context, definition);
+  const Position begin = context.token().begin;
+  if (context.token().is('!')) {
+    context.report_here(Errc::invalid_type, "a result is written without '!'");
     return false;
   }
-  const Position begin = context.token().begin;
-  std::optional<Type> result = parse_type(context, {});
+  std::optional<Type> result = parse_type(context, scope.generics);
   if (!result || !parse_applied_generics(context, scope, *result)) return false;
   if (result->bare && definition.category == Category::types) {
     context.report(begin, Errc::invalid_type,
                    "a constructor belongs to a type, whose name begins with a capital letter; " +
-                       quoted(result->name) + " is bare");
+                       in_quotes(result->name) + " is bare");
     return false;
   }
   definition.result = std::move(*result);
@@ -199,8 +210,7 @@ std::optional<Statement> parse_statement(ParseContext& context, Category categor
 
 void skip_statement(ParseContext& context) {
   while (context.token().kind != TokenKind::end && context.token().kind != TokenKind::separator) {
-    const Token& token = context.token();
-    if (token.is_word() && token.leads_line && context.following() == '#') return;
+    if (context.begins_statement()) return;
     if (context.take().is(';')) return;
   }
 }

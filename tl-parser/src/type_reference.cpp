@@ -4,23 +4,19 @@
 namespace strata::tl_parser {
 namespace {
 
-// Levels of generic arguments around the type that is parsed.
-struct Depth {
-  std::size_t value = 0;
-};
+// `depth` is the number of generic arguments around the type that is parsed.
+std::optional<Type> parse_argument(ParseContext& context, std::size_t depth);
 
-std::optional<Type> parse_argument(ParseContext& context, Depth depth);
-
-bool parse_arguments(ParseContext& context, Type& type, Depth depth) {
+bool parse_arguments(ParseContext& context, Type& type, std::size_t depth) {
   const Position open = context.take().begin;
-  if (depth.value >= context.limits().nesting) {
+  if (depth >= context.limits().nesting) {
     context.report(open, Errc::nesting_too_deep,
                    "types are nested more than " + std::to_string(context.limits().nesting) +
                        " levels deep; give the inner one a constructor of its own");
     return false;
   }
   do {
-    std::optional<Type> argument = parse_argument(context, {depth.value + 1});
+    std::optional<Type> argument = parse_argument(context, depth + 1);
     if (!argument) return false;
     type.arguments.push_back(std::move(*argument));
   } while (context.take_if(','));
@@ -30,10 +26,10 @@ bool parse_arguments(ParseContext& context, Type& type, Depth depth) {
   return false;
 }
 
-std::optional<Type> make_type(ParseContext& context, const DottedName& name, Depth depth) {
+std::optional<Type> make_type(ParseContext& context, const DottedName& name, std::size_t depth) {
   if (name.ends_in_number()) {
     context.report(name.begin, Errc::invalid_type,
-                   quoted(name.parts.back()) + " is no type; a type begins with a letter");
+                   in_quotes(name.parts.back()) + " is no type; a type begins with a letter");
     return std::nullopt;
   }
   if (!context.spend_reference()) return std::nullopt;
@@ -56,7 +52,7 @@ bool expect_type_name(ParseContext& context) {
   return false;
 }
 
-std::optional<Type> parse_named_type(ParseContext& context, Depth depth) {
+std::optional<Type> parse_named_type(ParseContext& context, std::size_t depth) {
   const bool percent = context.take_if('%');
   if (!expect_type_name(context)) return std::nullopt;
   const std::optional<DottedName> name = read_dotted_name(context);
@@ -66,7 +62,7 @@ std::optional<Type> parse_named_type(ParseContext& context, Depth depth) {
   return type;
 }
 
-std::optional<Type> parse_argument(ParseContext& context, Depth depth) {
+std::optional<Type> parse_argument(ParseContext& context, std::size_t depth) {
   if (context.token().is('>')) {
     context.report_here(Errc::invalid_generic, "a type argument is missing before '>'");
     return std::nullopt;
@@ -86,7 +82,7 @@ std::optional<Type> parse_generic_reference(ParseContext& context, const NameSet
                                                    described(context.token()));
     return std::nullopt;
   }
-  std::optional<Type> type = parse_named_type(context, {});
+  std::optional<Type> type = parse_named_type(context, 0);
   if (!type) return std::nullopt;
   if (!type->namespaces.empty() || !type->arguments.empty()) {
     context.report(begin, Errc::invalid_generic,
@@ -95,7 +91,7 @@ std::optional<Type> parse_generic_reference(ParseContext& context, const NameSet
   }
   if (!generics.contains(type->name)) {
     context.report(begin, Errc::missing_generic_definition,
-                   quoted(type->name) + " is not declared; write {" + type->name +
+                   in_quotes(type->name) + " is not declared; write {" + type->name +
                        ":Type} behind the definition's name");
     return std::nullopt;
   }
@@ -110,7 +106,7 @@ bool check_length(ParseContext& context, const DottedName& name) {
   const Limits& limits = context.limits();
   if (bytes <= limits.name_bytes && name.parts.size() <= limits.name_parts) return true;
   context.report(name.begin, Errc::name_too_long,
-                 "the name " + quoted(name.parts.front()) + " is too long; at most " +
+                 "the name " + in_quotes(name.parts.front()) + " is too long; at most " +
                      std::to_string(limits.name_bytes) + " bytes in " +
                      std::to_string(limits.name_parts) + " parts");
   return false;
@@ -127,13 +123,13 @@ std::optional<DottedName> read_dotted_name(ParseContext& context) {
     context.take();
     if (!glued_before || !context.token().is_word() || !context.token().glued) {
       context.report_here(Errc::invalid_name,
-                          "a dot joins two names without spaces: " + quoted(name.parts.back()) +
+                          "a dot joins two names without spaces: " + in_quotes(name.parts.back()) +
                               " '.' " + described(context.token()));
       return std::nullopt;
     }
     if (name.ends_in_number()) {
       context.report(name.begin, Errc::invalid_name,
-                     "a part of a name cannot begin with a digit: " + quoted(name.parts.back()));
+                     "a part of a name cannot begin with a digit: " + in_quotes(name.parts.back()));
       return std::nullopt;
     }
     name.parts.push_back(context.take().text);
@@ -145,11 +141,11 @@ std::optional<DottedName> read_dotted_name(ParseContext& context) {
 
 std::optional<Type> parse_type(ParseContext& context, const NameSet& generics) {
   if (context.token().is('!')) return parse_generic_reference(context, generics);
-  return parse_named_type(context, {});
+  return parse_named_type(context, 0);
 }
 
 std::optional<Type> finish_type(ParseContext& context, const DottedName& name) {
-  return make_type(context, name, {});
+  return make_type(context, name, 0);
 }
 
 }  // namespace strata::tl_parser
