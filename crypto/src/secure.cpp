@@ -1,12 +1,16 @@
 // Wiping and comparing secrets, through libsodium.
 #include "strata/crypto/secure.hpp"
 
+#include "wipe.hpp"
+
 #include <sodium.h>
 
 namespace strata::crypto {
 
+void wipe_memory(void* memory, std::size_t size) noexcept { sodium_memzero(memory, size); }
+
 void wipe(MutableBytes secret) noexcept {
-  if (!secret.empty()) sodium_memzero(secret.data(), secret.size());
+  if (!secret.empty()) wipe_memory(secret.data(), secret.size());
 }
 
 bool constant_time_equal(BytesView a, BytesView b) noexcept {
