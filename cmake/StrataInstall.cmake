@@ -43,6 +43,11 @@ foreach(component IN LISTS components)
   get_target_property(type strata-${component} TYPE)
   if(type STREQUAL "STATIC_LIBRARY")
     set(pc_libs "-L\${libdir} -lstrata-${component}")
+    get_property(parts GLOBAL PROPERTY STRATA_${component}_PARTS)
+    list(REVERSE parts)
+    foreach(part IN LISTS parts)
+      string(APPEND pc_libs " -lstrata-${part}")
+    endforeach()
   endif()
   set(pc_name "strata-${component}")
   configure_file(cmake/strata.pc.in "${PROJECT_BINARY_DIR}/package/strata-${component}.pc" @ONLY)
@@ -59,3 +64,6 @@ install(FILES
   "${PROJECT_BINARY_DIR}/package/strata-config-version.cmake"
   cmake/FindAsio.cmake cmake/FindSodium.cmake
   DESTINATION ${STRATA_CMAKE_DIR} COMPONENT base)
+if("tl-gen" IN_LIST components)
+  install(FILES cmake/StrataGenerateTypes.cmake DESTINATION ${STRATA_CMAKE_DIR} COMPONENT tl-gen)
+endif()

@@ -54,9 +54,9 @@ endfunction()
 
 # strata_add_library(<component> SOURCES … [DEPENDS <component>…] [LINK <public targets>]
 #   [LINK_PRIVATE <targets>] [PACKAGES <what find_package must find>] [PKG_CONFIG <requires>])
-# Public headers are those under include/ and, for generated ones, under GENERATED_INCLUDE.
+# Public headers are those under include/.
 function(strata_add_library component)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "GENERATED_INCLUDE"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" ""
                         "SOURCES;DEPENDS;LINK;LINK_PRIVATE;PACKAGES;PKG_CONFIG")
   set(target strata-${component})
   add_library(${target} STATIC ${arg_SOURCES})
@@ -78,6 +78,45 @@ function(strata_add_interface_library component)
   target_compile_features(${target} INTERFACE cxx_std_20)
   _strata_finish_library(${component} INTERFACE "${arg_DEPENDS}" "${arg_LINK}" "${arg_PACKAGES}"
                          "${arg_PKG_CONFIG}")
+endfunction()
+
+# strata_add_part(<name> COMPONENT <component> [SOURCES …] [LINK <public targets>]): one more library
+# of a component that has several; the component's own library is added after its parts. The headers
+# under include/ belong to the component.
+function(strata_add_part name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;LINK")
+  set(target strata-${name})
+  add_library(${target} STATIC ${arg_SOURCES})
+  add_library(strata::${name} ALIAS ${target})
+  strata_compile_options(${target})
+  target_include_directories(${target}
+    PUBLIC "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>"
+           "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
+    PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/src")
+  target_link_libraries(${target} PUBLIC ${arg_LINK})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  set_property(GLOBAL APPEND PROPERTY STRATA_${arg_COMPONENT}_PARTS ${name})
+  if(STRATA_INSTALL)
+    install(TARGETS ${target} EXPORT strata-${arg_COMPONENT}-targets
+      ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT ${arg_COMPONENT})
+  endif()
+endfunction()
+
+# strata_add_program(<file name> COMPONENT <component> SOURCES … [LINK <targets>]): a program that
+# is installed with its component, as target strata::<component>-program.
+function(strata_add_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "COMPONENT" "SOURCES;LINK")
+  set(target strata-${arg_COMPONENT}-program)
+  add_executable(${target} ${arg_SOURCES})
+  add_executable(strata::${arg_COMPONENT}-program ALIAS ${target})
+  strata_compile_options(${target})
+  target_link_libraries(${target} PRIVATE strata::${arg_COMPONENT} ${arg_LINK})
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name}
+                        EXPORT_NAME ${arg_COMPONENT}-program)
+  if(STRATA_INSTALL)
+    install(TARGETS ${target} EXPORT strata-${arg_COMPONENT}-targets
+      RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${arg_COMPONENT})
+  endif()
 endfunction()
 
 macro(_strata_find package)

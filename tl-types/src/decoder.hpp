@@ -1,0 +1,55 @@
+// The table interpreter that reads values.
+#pragma once
+
+#include "path.hpp"
+
+#include "strata/tl/arena.hpp"
+#include "strata/tl/cursor.hpp"
+#include "strata/tl/limits.hpp"
+#include "strata/tl/schema.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace strata::tl::detail {
+
+/// Reads one value and everything below it. After the first failure nothing more is read.
+class Decoder {
+ public:
+  Decoder(const SchemaTables& schema, const DecodeLimits& limits, BytesView input, Arena& arena)
+      : schema_(schema), in_(input), arena_(arena), depth_left_(limits.depth) {}
+
+  /// Reads a value of that shape into `at`, which holds zero bytes.
+  void value(const Shape& shape, std::byte* at);
+
+  [[nodiscard]] Cursor& cursor() noexcept { return in_; }
+  /// Of a failure: the unexpected id, and where in the object it happened.
+  [[nodiscard]] std::uint32_t failed_id() const noexcept { return failed_id_; }
+  [[nodiscard]] const std::string& failed_path() const noexcept { return failed_path_; }
+
+ private:
+  void item(Op op, std::uint16_t ref, const Shape* element, std::byte* at);
+  void fields(std::uint16_t index, std::byte* object);
+  void field(const FieldRow& row, std::byte* object, std::uint32_t* flags);
+  void with_id(std::uint16_t index, std::byte* at);
+  void boxed(std::uint16_t type, std::byte* at);
+  void vector(const Shape& element, bool has_id, std::byte* at);
+  void elements(const Shape& element, std::byte* first, std::size_t count);
+  void function(std::byte* at);
+  Handle object_of(std::uint16_t index);
+  std::byte* zeroed(std::size_t size);
+  void refuse_id(std::uint32_t id, std::size_t offset);
+  void note_failure();
+
+  const SchemaTables& schema_;
+  Cursor in_;
+  Arena& arena_;
+  std::size_t depth_left_;
+  const Frame* frame_ = nullptr;
+  std::uint32_t failed_id_ = 0;
+  bool noted_ = false;
+  std::string failed_path_;
+};
+
+}  // namespace strata::tl::detail
