@@ -4,9 +4,10 @@
 #include <sstream>
 
 // [example]
-#include <iostream>
+#include <ostream>
 #include <strata/tl_parser/parse.hpp>
 #include <strata/tl_parser/print.hpp>
+#include <string_view>
 
 namespace tl_parser = strata::tl_parser;
 
