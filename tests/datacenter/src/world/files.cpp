@@ -1,6 +1,6 @@
 #include "strata/datacenter/world/files.hpp"
 
-#include "image_size.hpp"
+#include "world/image_size.hpp"
 
 #include <openssl/sha.h>
 

@@ -1,6 +1,6 @@
 #include "strata/datacenter/world/history.hpp"
 
-#include "text.hpp"
+#include "world/text.hpp"
 
 #include <algorithm>
 

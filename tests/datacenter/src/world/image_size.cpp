@@ -1,4 +1,4 @@
-#include "image_size.hpp"
+#include "world/image_size.hpp"
 
 #include <algorithm>
 

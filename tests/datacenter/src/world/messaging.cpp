@@ -1,6 +1,6 @@
 #include "strata/datacenter/world/messaging.hpp"
 
-#include "text.hpp"
+#include "world/text.hpp"
 
 #include <algorithm>
 
@@ -8,12 +8,8 @@ namespace strata::datacenter {
 
 Box& Messaging::box(UserId owner) { return boxes_.try_emplace(owner, limits_).first->second; }
 
-void Messaging::notify(UserId owner, const Event& event, Origin origin) {
-  if (observer_ != nullptr) observer_->on_event(owner, event, origin);
-}
-
 void Messaging::tell(UserId whom, const Notice& notice, Origin origin) {
-  if (observer_ != nullptr) observer_->on_notice(whom, notice, origin);
+  observer_.on_notice(whom, notice, origin);
 }
 
 std::vector<UserId> Messaging::audience(UserId from, PeerId to) const {
@@ -100,8 +96,8 @@ Outcome<Event> Messaging::send(Outgoing outgoing, UnixSeconds now, Origin origin
     const PeerId peer = to.kind == PeerKind::user ? PeerId::user(from) : to;
     received.emplace_back(other, store(other, peer));
   }
-  notify(from, sent, origin);
-  for (const auto& [owner, event] : received) notify(owner, event, origin);
+  observer_.on_event(from, sent, origin);
+  for (const auto& [owner, event] : received) observer_.on_event(owner, event, origin);
   return sent;
 }
 
@@ -141,7 +137,7 @@ Outcome<Event> Messaging::edit(UserId editor, MessageId id, Edit change, UnixSec
     if (place.owner == editor) own = event;
     events.emplace_back(place.owner, event);
   }
-  for (const auto& [owner, event] : events) notify(owner, event, origin);
+  for (const auto& [owner, event] : events) observer_.on_event(owner, event, origin);
   return own;
 }
 
@@ -166,7 +162,7 @@ Affected Messaging::remove(UserId owner, std::span<const MessageId> ids, bool re
     if (whose == owner) affected = {event.pts, count};
     events.emplace_back(whose, event);
   }
-  for (const auto& [whose, event] : events) notify(whose, event, origin);
+  for (const auto& [whose, event] : events) observer_.on_event(whose, event, origin);
   return affected;
 }
 
@@ -182,7 +178,7 @@ Affected Messaging::read(UserId reader, PeerId peer, MessageId max_id, Origin or
 
   const std::int32_t still_unread = own.dialog(peer)->unread_count;
   const Event event = own.record(ReadInbox{peer, max_id, still_unread});
-  notify(reader, event, origin);
+  observer_.on_event(reader, event, origin);
   // The other side sees the latest of its own messages up to there as read.
   for (auto id = after; id != thread.begin();) {
     const MessageCopy* copy = own.find(*--id);
@@ -190,7 +186,7 @@ Affected Messaging::read(UserId reader, PeerId peer, MessageId max_id, Origin or
     const MessageId theirs = copy->message->copy_of(peer.id);
     Box& other = box(peer.id);
     if (theirs != 0 && other.mark_read_outbox(PeerId::user(reader), theirs)) {
-      notify(peer.id, other.record(ReadOutbox{PeerId::user(reader), theirs}), origin);
+      observer_.on_event(peer.id, other.record(ReadOutbox{PeerId::user(reader), theirs}), origin);
     }
     break;
   }

@@ -1,6 +1,6 @@
 #include "strata/datacenter/world/passwords.hpp"
 
-#include "text.hpp"
+#include "world/text.hpp"
 
 #include <openssl/crypto.h>
 

@@ -1,4 +1,4 @@
-#include "text.hpp"
+#include "world/text.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "strata/datacenter/world/users.hpp"
 
-#include "text.hpp"
+#include "world/text.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -6,20 +6,16 @@ World::World(WorldOptions options)
     : options_(std::move(options)),
       seed_(options_.seed),
       users_(seed_, options_.limits),
-      messaging_(users_, options_.limits),
+      messaging_(users_, observers_, options_.limits),
       codes_(seed_, options_.limits),
       passwords_(seed_, options_.limits),
       authorizations_(seed_, options_.limits),
-      files_(seed_, options_.limits) {
+      files_(seed_, options_.limits),
+      contacts_(options_.limits) {
   codes_.set_fixed_code(options_.fixed_login_code);
   codes_.set_delivery([this](const std::string& phone, const std::string& code) {
-    if (observer_ != nullptr) observer_->on_login_code(phone, code);
+    observers_.on_login_code(phone, code);
   });
-}
-
-void World::set_observer(WorldObserver* observer) {
-  observer_ = observer;
-  messaging_.set_observer(observer);
 }
 
 std::string World::last_code(std::string_view phone) const {

@@ -22,6 +22,7 @@ struct StoredFile {
   std::int64_t access_hash = 0;
   std::int32_t reference = 1;  ///< file references of other generations have expired
   bool is_photo = false;
+  std::int32_t dc = 0;  ///< the data centre that holds it
   std::int64_t size = 0;
   UnixSeconds date = 0;
   std::string mime_type;

@@ -15,6 +15,7 @@ struct Limits {
   std::size_t username_length = 32;  ///< characters; at least 5
   std::size_t bot_commands = 100;    ///< per scope and language
   std::size_t bot_command_scopes = 100;
+  std::size_t contacts = 10'000;  ///< per account
 
   // Messages
   std::size_t message_length = 4096;  ///< characters (code points) of a text

@@ -38,9 +38,8 @@ struct Affected {
 /// actor's own box first. Private conversations only so far; a group differs in `audience`.
 class Messaging {
  public:
-  Messaging(Users& users, const Limits& limits) : users_(users), limits_(limits) {}
-
-  void set_observer(WorldObserver* observer) { observer_ = observer; }
+  Messaging(Users& users, WorldObserver& observer, const Limits& limits)
+      : users_(users), observer_(observer), limits_(limits) {}
 
   /// The box of an account, made when it is first asked for. The account must exist.
   [[nodiscard]] Box& box(UserId owner);
@@ -78,11 +77,10 @@ class Messaging {
   [[nodiscard]] bool is_duplicate(UserId from, std::int64_t random_id);
   /// Whose boxes get a copy besides the sender's.
   [[nodiscard]] std::vector<UserId> audience(UserId from, PeerId to) const;
-  void notify(UserId owner, const Event& event, Origin origin);
 
   Users& users_;
+  WorldObserver& observer_;
   const Limits& limits_;
-  WorldObserver* observer_ = nullptr;
   std::map<UserId, Box> boxes_;
   std::map<UserId, Remembered> random_ids_;
 };

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "strata/datacenter/world/authorizations.hpp"
+#include "strata/datacenter/world/contacts.hpp"
 #include "strata/datacenter/world/files.hpp"
 #include "strata/datacenter/world/login_codes.hpp"
 #include "strata/datacenter/world/messaging.hpp"
+#include "strata/datacenter/world/observers.hpp"
 #include "strata/datacenter/world/passwords.hpp"
 
 #include <map>
@@ -53,9 +55,11 @@ class World {
   [[nodiscard]] Passwords& passwords() { return passwords_; }
   [[nodiscard]] Authorizations& authorizations() { return authorizations_; }
   [[nodiscard]] Files& files() { return files_; }
+  [[nodiscard]] Contacts& contacts() { return contacts_; }
 
-  /// Who hears of events, notices and login codes; null: nobody.
-  void set_observer(WorldObserver* observer);
+  /// Who hears of events, notices and login codes, until removed.
+  void add_observer(WorldObserver* observer) { observers_.add(observer); }
+  void remove_observer(WorldObserver* observer) { observers_.remove(observer); }
 
   /// Registers a person or a bot; the errors are those of Users.
   Outcome<UserId> create_user(const PersonSpec& spec) { return users_.add_person(spec); }
@@ -70,13 +74,14 @@ class World {
  private:
   WorldOptions options_;
   Seed seed_;
+  Observers observers_;
   Users users_;
   Messaging messaging_;
   LoginCodes codes_;
   Passwords passwords_;
   Authorizations authorizations_;
   Files files_;
-  WorldObserver* observer_ = nullptr;
+  Contacts contacts_;
   std::int64_t texts_sent_ = 0;
 };
 
