@@ -31,12 +31,6 @@ TEST(Statement, IdTakesOneToEightDigitsOfEitherCase) {
   EXPECT_EQ(parse_one("foo#FFFFFFFF = Foo;").id, 0xFFFFFFFFU);
 }
 
-TEST(Statement, Generics) {
-  const Definition definition = parse_one("call#1 {X:Type} {Y:Type} a:!X b:!Y = X;");
-  EXPECT_EQ(definition.generics, (std::vector<std::string>{"X", "Y"}));
-  EXPECT_EQ(definition.result.name, "X");
-}
-
 TEST(Statement, SpansLinesAndHoldsComments) {
   const Definition definition =
       parse_one("foo#1 // the name\n  a:int /* one; two */\r\n\tb:long\n  = // and\n Foo\n;");
@@ -103,18 +97,6 @@ TEST(Statement, TypeArgumentsBySpaceAreNotUnderstood) {
   EXPECT_NE(fault.message.find("Vector<int>"), std::string::npos);
 }
 
-TEST(Statement, MalformedTypeDefinitionIsAFault) {
-  expect_fault("foo#1 {X} = Foo;", 1, 9, Errc::invalid_generic);
-  expect_fault("foo#1 {} = Foo;", 1, 8, Errc::invalid_generic);
-  expect_fault("foo#1 {:Type} = Foo;", 1, 8, Errc::invalid_generic);
-  expect_fault("foo#1 {1:Type} = Foo;", 1, 8, Errc::invalid_generic);
-  expect_fault("foo#1 {X:int} = Foo;", 1, 10, Errc::invalid_generic);
-  expect_fault("foo#1 {X:Type = Foo;", 1, 15, Errc::invalid_generic);
-  expect_fault("foo#1 {n:#} = Foo;", 1, 10, Errc::not_implemented);
-  expect_fault("foo#1 {X:Type} {X:Type} = Foo;", 1, 17, Errc::duplicate_name);
-  expect_fault("foo#1 {" + std::string(161, 'X') + ":Type} = Foo;", 1, 8, Errc::name_too_long);
-}
-
 TEST(Statement, MissingSemicolonCostsOneStatement) {
   expect_fault("foo#1 = Foo", 1, 12, Errc::missing_semicolon);
   expect_fault("foo#1 = Vector<int>  // end", 1, 20, Errc::missing_semicolon);
@@ -154,16 +136,6 @@ TEST(Statement, FieldsAreBounded) {
   expect_fault(text + " = Foo;", 1, last, Errc::too_many_fields);
   text.resize(last - 2);
   EXPECT_EQ(parse_one(text + " = Foo;").parameters.size(), limit);
-}
-
-TEST(Statement, TypeDefinitionsCountAsFields) {
-  Limits limits;
-  limits.fields = 2;
-  EXPECT_TRUE(parse("a#1 {X:Type} b:!X = X;", limits).diagnostics.empty());
-  const ParseOutcome outcome = parse("a#1 {X:Type} {Y:Type} {Z:Type} = X;", limits);
-  ASSERT_EQ(outcome.diagnostics.size(), 1U);
-  EXPECT_EQ(outcome.diagnostics[0].kind, Errc::too_many_fields);
-  EXPECT_EQ(outcome.diagnostics[0].column, 23U);
 }
 
 }  // namespace

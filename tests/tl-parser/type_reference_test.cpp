@@ -92,13 +92,6 @@ TEST(TypeReference, ParenthesesAreNotUnderstood) {
   expect_fault("foo#1 f:(Vector int) = Foo;", 1, 9, Errc::not_implemented);
 }
 
-TEST(TypeReference, DotsJoinWithoutSpaces) {
-  expect_fault("foo#1 f:a. B = Foo;", 1, 12, Errc::invalid_name);
-  expect_fault("foo#1 f:a .B = Foo;", 1, 12, Errc::invalid_name);
-  expect_fault("foo#1 f:a..B = Foo;", 1, 11, Errc::invalid_name);
-  expect_fault("foo#1 f:a.1.B = Foo;", 1, 9, Errc::invalid_name);
-}
-
 TEST(TypeReference, NestingIsBounded) {
   const Limits limits;
   const auto nested = [](std::size_t levels) {
@@ -108,17 +101,6 @@ TEST(TypeReference, NestingIsBounded) {
   };
   EXPECT_TRUE(parse(nested(limits.nesting)).diagnostics.empty());
   expect_fault(nested(limits.nesting + 1), 1, 10 + 2 * limits.nesting, Errc::nesting_too_deep);
-}
-
-TEST(TypeReference, NamesAreBounded) {
-  const Limits limits;
-  const auto field = [](std::size_t length) {
-    return "foo#1 f:" + std::string(length, 'T') + " = Foo;";
-  };
-  EXPECT_TRUE(parse(field(limits.name_bytes)).diagnostics.empty());
-  expect_fault(field(limits.name_bytes + 1), 1, 9, Errc::name_too_long);
-  EXPECT_TRUE(parse("foo#1 f:a.b.c.d.E = Foo;").diagnostics.empty());
-  expect_fault("foo#1 f:a.b.c.d.e.F = Foo;", 1, 9, Errc::name_too_long);
 }
 
 }  // namespace

@@ -33,34 +33,24 @@ bool report_no_field(ParseContext& context) {
 // The name and its colon.
 bool parse_field_name(ParseContext& context, FieldScope& scope, Parameter& parameter) {
   if (!context.token().is_word()) return report_no_field(context);
-  const Token name = context.take();
-  if (name.text.size() > context.limits().name_bytes) {
-    context.report(name.begin, Errc::name_too_long,
-                   "the field name " + in_quotes(name.text) + " is too long; at most " +
-                       std::to_string(context.limits().name_bytes) + " bytes");
-    return false;
-  }
-  if (!is_identifier(name.text)) {
-    context.report(name.begin, Errc::invalid_name,
-                   "a field name cannot begin with a digit: " + in_quotes(name.text));
-    return false;
-  }
+  const std::optional<Token> name = take_plain_name(context, "field");
+  if (!name) return false;
   if (context.token().kind == TokenKind::unexpected) {
     context.report_here(Errc::unexpected_character, {});
     return false;
   }
   if (!context.take_if(':')) {
-    context.report(name.begin, Errc::invalid_parameter,
-                   "the field " + in_quotes(name.text) + " has no type; write name:type");
+    context.report(name->begin, Errc::invalid_parameter,
+                   "the field " + in_quotes(name->text) + " has no type; write name:type");
     return false;
   }
-  if (!scope.fields.insert(name.text).second) {
+  if (!scope.fields.insert(name->text).second) {
     context.report(
-        name.begin, Errc::duplicate_name,
-        "a field " + in_quotes(name.text) + " exists already; give this one another name");
+        name->begin, Errc::duplicate_name,
+        "a field " + in_quotes(name->text) + " exists already; give this one another name");
     return false;
   }
-  parameter.name = name.text;
+  parameter.name = name->text;
   return true;
 }
 

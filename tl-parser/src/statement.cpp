@@ -3,6 +3,7 @@
 
 #include "builtin_body.hpp"
 #include "parameter.hpp"
+#include "type_definition.hpp"
 
 #include "strata/tl_parser/print.hpp"
 
@@ -64,42 +65,6 @@ bool parse_id(ParseContext& context, Definition& definition) {
   return false;
 }
 
-bool report_invalid_generic(ParseContext& context) {
-  context.report_here(Errc::invalid_generic,
-                      "a type definition is written {X:Type}; found " + described(context.token()));
-  return false;
-}
-
-bool parse_generic(ParseContext& context, Definition& definition, FieldScope& scope) {
-  if (!context.spend_reference()) return false;
-  context.take();
-  if (!context.token().is_word() || !is_identifier(context.token().text)) {
-    return report_invalid_generic(context);
-  }
-  const Token name = context.take();
-  if (name.text.size() > context.limits().name_bytes) {
-    context.report(name.begin, Errc::name_too_long,
-                   "the name " + in_quotes(name.text) + " is too long");
-    return false;
-  }
-  if (!context.take_if(':')) return report_invalid_generic(context);
-  if (context.token().is('#')) {
-    context.report_here(Errc::not_implemented,
-                        "numbers as type arguments are not understood; only {X:Type} is");
-    return false;
-  }
-  if (context.token().text != "Type") return report_invalid_generic(context);
-  context.take();
-  if (!context.take_if('}')) return report_invalid_generic(context);
-  if (!scope.generics.insert(name.text).second) {
-    context.report(name.begin, Errc::duplicate_name,
-                   in_quotes(name.text) + " is declared already; remove one of the two");
-    return false;
-  }
-  definition.generics.emplace_back(name.text);
-  return true;
-}
-
 bool within_field_limit(ParseContext& context, const Definition& definition) {
   const std::size_t count = definition.generics.size() + definition.parameters.size();
   if (count < context.limits().fields) return true;
@@ -154,8 +119,9 @@ bool report_missing_type(ParseContext& context, const Definition& definition) {
 }
 
 bool parse_result(ParseContext& context, const FieldScope& scope, Definition& definition) {
-  if (!context.take_if('=') || ends_statement(context))
+  if (!context.take_if('=') || ends_statement(context)) {
     return report_missing_type(context, definition);
+  }
   const Position begin = context.token().begin;
   if (context.token().is('!')) {
     context.report_here(Errc::invalid_type, "a result is written without '!'");
@@ -189,7 +155,7 @@ bool parse_parts(ParseContext& context, Definition& definition) {
   FieldScope scope;
   while (context.token().is('{')) {
     if (!within_field_limit(context, definition)) return false;
-    if (!parse_generic(context, definition, scope)) return false;
+    if (!parse_type_definition(context, definition, scope)) return false;
   }
   return parse_fields(context, definition, scope) && parse_result(context, scope, definition) &&
          parse_semicolon(context);
