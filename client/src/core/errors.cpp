@@ -56,6 +56,8 @@ const char* describe(ClientErrc code) {
       return "reading or writing the session failed";
     case ClientErrc::session_bad_string:
       return "the text is not a session string";
+    case ClientErrc::session_in_use:
+      return "another client uses this session; one session serves one client at a time";
     case ClientErrc::session_environment:
       return "the session belongs to the other environment (test or production)";
     case ClientErrc::cancelled:

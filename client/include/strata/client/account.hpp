@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace strata {
 
@@ -16,6 +19,9 @@ namespace strata {
 /// *Threads*: every method may be called from any thread.
 class Account {
  public:
+  /// More peers than this are not remembered; some go.
+  static constexpr std::size_t max_peers = 100'000;
+
   Account(int api_id, std::string api_hash, SessionData session = {});
 
   [[nodiscard]] int api_id() const noexcept { return api_id_; }
@@ -47,18 +53,28 @@ class Account {
   /// Forgets login, keys, updates and peers, as after a logout; addresses stay.
   void clear();
 
+  /// How soon a change should reach the stored session.
+  enum class Urgency {
+    soon,  ///< update positions and peers: can be had again from the server
+    now,   ///< keys and the login
+  };
   /// Called after each change, on the thread that made it, without a lock held.
-  void on_change(std::function<void()> listener);
+  void on_change(std::function<void(Urgency)> listener);
 
  private:
+  using PeerKey = std::pair<PeerKind, std::int64_t>;
+
   template <class Change>
-  void change(Change apply);
+  void change(Urgency urgency, Change apply);
+  void store_peer(const CachedPeer& peer);
 
   const int api_id_;
   const std::string api_hash_;
   mutable std::mutex mutex_;
-  SessionData session_;
-  std::function<void()> listener_;
+  SessionData session_;                       ///< without peers
+  std::map<PeerKey, CachedPeer> peers_;       ///< at most max_peers
+  std::map<std::string, PeerKey> usernames_;  ///< lower case
+  std::function<void(Urgency)> listener_;
 };
 
 }  // namespace strata

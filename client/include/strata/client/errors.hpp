@@ -38,6 +38,7 @@ enum class ClientErrc {
   session_not_a_file,   ///< the session path is a folder, a link or a device
   session_io,           ///< reading or writing the session failed
   session_bad_string,   ///< the text is not a session string
+  session_in_use,       ///< another client holds the stored session
   session_environment,  ///< the session belongs to the test or the production environment
   // Error
   cancelled,          ///< the caller cancelled the operation

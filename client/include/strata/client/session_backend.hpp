@@ -26,6 +26,8 @@ class SessionBackend {
   virtual Result<std::optional<SessionData>> load() = 0;
   /// Replaces what is stored, atomically: after a crash either the old or the new session is there.
   virtual Status save(const SessionData& session) = 0;
+  /// Lets go of locks and handles; a later `load` or `save` takes them again.
+  virtual void close() noexcept {}
   /// Deletes what is stored; fine when there is nothing.
   virtual Status remove() = 0;
   /// What to call this session in a message to the user, without secrets.

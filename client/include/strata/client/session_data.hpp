@@ -57,7 +57,7 @@ struct UpdateState {
   std::int32_t qts = 0;
   std::int32_t date = 0;
   std::int32_t seq = 0;
-  std::map<std::int64_t, std::int32_t> channels;  ///< channel id → its own pts
+  std::map<std::int64_t, std::int32_t> channels{};  ///< channel id → its own pts
 
   friend bool operator==(const UpdateState&, const UpdateState&) = default;
 };
