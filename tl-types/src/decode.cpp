@@ -28,7 +28,7 @@ Error describe(DecodeErrc code, std::size_t offset, std::uint32_t id, std::strin
 }  // namespace
 
 Result<std::size_t> decode_value(const DecodeJob& job, BytesView input, Arena& arena, void* at) {
-  Decoder decoder(job.schema, job.limits, input, arena);
+  Decoder decoder(job.schema, job.options, input, arena);
   decoder.value(job.shape, static_cast<std::byte*>(at));
 
   Cursor& cursor = decoder.cursor();
@@ -46,7 +46,7 @@ Result<std::size_t> decode_value(const DecodeJob& job, BytesView input, Arena& a
 Result<DecodedRoot> decode_owned(const DecodeJob& job, BytesView input) {
   // Room for the copy of the input, for the root, and for what objects take beside it: about as
   // much again for most answers of Telegram. When that is too little the arena adds a block.
-  const std::size_t limit = job.limits.memory_for(input.size());
+  const std::size_t limit = job.options.memory_for(input.size());
   const std::size_t guess = input.size() + input.size() / 2 * 3 + job.shape.size + 64;
   DecodedRoot decoded{.arena = Arena(std::min(guess, limit), limit)};
 

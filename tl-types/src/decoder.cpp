@@ -1,6 +1,7 @@
 // Reads values by the rows of the tables.
 #include "decoder.hpp"
 
+#include "bytes_behind.hpp"
 #include "field_access.hpp"
 
 #include <array>
@@ -111,6 +112,7 @@ void Decoder::boxed(std::uint16_t type, std::byte* at) {
   if (in_.failed()) return;
   const std::uint16_t index = schema_.find(id);
   // Spec: H-05
+  if (index == 0 && keep_unknown(id, at)) return;
   if (index == 0 || schema_.is_function(index) || schema_.rows[index].type != type) {
     return refuse_id(id, start);
   }
@@ -132,20 +134,20 @@ Handle Decoder::object_of(std::uint16_t index) {
 
 void Decoder::vector(const Shape& element, bool has_id, std::byte* at) {
   // Spec: H-03
-  const std::size_t count =
-      has_id ? in_.vector_header(element.minimum) : in_.count(element.minimum);
+  std::size_t count = has_id ? in_.vector_header(element.minimum) : in_.count(element.minimum);
   if (in_.failed()) return;
   const std::byte* first = as_byte_pointer(empty_storage);
   if (count > 0) {
     std::byte* memory = zeroed(count * element.size);
     if (memory == nullptr) return;
-    elements(element, memory, count);
+    count = elements(element, memory, count);
     first = memory;
   }
   store(at, AnySpan(first, count));
 }
 
-void Decoder::elements(const Shape& element, std::byte* first, std::size_t count) {
+/// Reads `count` elements and gives how many there are.
+std::size_t Decoder::elements(const Shape& element, std::byte* first, std::size_t count) {
   Frame frame{.parent = frame_, .elements = count};
   frame_ = &frame;
   for (std::byte* at = first; frame.element < count; ++frame.element, at += element.size) {
@@ -154,8 +156,12 @@ void Decoder::elements(const Shape& element, std::byte* first, std::size_t count
       note_failure();
       break;
     }
+    if (cut_) [[unlikely]] {
+      count = frame.element + 1;
+    }
   }
   frame_ = frame.parent;
+  return count;
 }
 
 void Decoder::function(std::byte* at) {
@@ -177,6 +183,20 @@ std::byte* Decoder::zeroed(std::size_t size) {
     return nullptr;
   }
   return static_cast<std::byte*>(std::memset(memory, 0, size));
+}
+
+/// Keeps an unknown value whose id has been read, if it is clear where it ends. Spec: H-05
+bool Decoder::keep_unknown(std::uint32_t id, std::byte* at) {
+  if (unknown_ != UnknownConstructor::keep) return false;
+  const std::optional<std::size_t> behind = bytes_behind(schema_, frame_);
+  if (!behind || *behind > in_.remaining()) return false;
+  std::byte* memory = zeroed(sizeof(Unknown));
+  if (memory == nullptr) return true;
+  const BytesView rest = in_.raw(in_.remaining() - *behind);
+  const BytesView with_id(rest.data() - sizeof id, rest.size() + sizeof id);
+  store(at, Handle(unknown_index, ::new (memory) Unknown{id, with_id}));
+  cut_ = true;
+  return true;
 }
 
 void Decoder::refuse_id(std::uint32_t id, std::size_t offset) {

@@ -5,7 +5,7 @@
 
 #include "strata/tl/arena.hpp"
 #include "strata/tl/cursor.hpp"
-#include "strata/tl/limits.hpp"
+#include "strata/tl/decode_options.hpp"
 #include "strata/tl/schema.hpp"
 
 #include <cstddef>
@@ -17,8 +17,12 @@ namespace strata::tl::detail {
 /// Reads one value and everything below it. After the first failure nothing more is read.
 class Decoder {
  public:
-  Decoder(const SchemaTables& schema, const DecodeLimits& limits, BytesView input, Arena& arena)
-      : schema_(schema), in_(input), arena_(arena), depth_left_(limits.depth) {}
+  Decoder(const SchemaTables& schema, const DecodeOptions& options, BytesView input, Arena& arena)
+      : schema_(schema),
+        in_(input),
+        arena_(arena),
+        depth_left_(options.depth),
+        unknown_(options.unknown) {}
 
   /// Reads a value of that shape into `at`, which holds zero bytes.
   void value(const Shape& shape, std::byte* at);
@@ -35,10 +39,11 @@ class Decoder {
   void with_id(std::uint16_t index, std::byte* at);
   void boxed(std::uint16_t type, std::byte* at);
   void vector(const Shape& element, bool has_id, std::byte* at);
-  void elements(const Shape& element, std::byte* first, std::size_t count);
+  std::size_t elements(const Shape& element, std::byte* first, std::size_t count);
   void function(std::byte* at);
   Handle object_of(std::uint16_t index);
   std::byte* zeroed(std::size_t size);
+  bool keep_unknown(std::uint32_t id, std::byte* at);
   void refuse_id(std::uint32_t id, std::size_t offset);
   void note_failure();
 
@@ -46,6 +51,8 @@ class Decoder {
   Cursor in_;
   Arena& arena_;
   std::size_t depth_left_;
+  UnknownConstructor unknown_;
+  bool cut_ = false;  // an unknown value has swallowed what was left of the vectors around it
   const Frame* frame_ = nullptr;
   std::uint32_t failed_id_ = 0;
   bool noted_ = false;

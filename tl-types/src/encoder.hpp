@@ -3,8 +3,8 @@
 
 #include "field_access.hpp"
 
+#include "strata/tl/decode_options.hpp"
 #include "strata/tl/errors.hpp"
-#include "strata/tl/limits.hpp"
 #include "strata/tl/schema.hpp"
 #include "strata/tl/writer.hpp"
 

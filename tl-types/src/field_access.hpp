@@ -1,6 +1,7 @@
 // Reads and writes the fields of generated structs by their offsets.
 #pragma once
 
+#include "strata/base/bytes.hpp"
 #include "strata/tl/schema.hpp"
 
 #include <cstddef>

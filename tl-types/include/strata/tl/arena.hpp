@@ -9,7 +9,6 @@
 #include <limits>
 #include <memory>
 #include <new>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -58,14 +57,16 @@ class Arena {
   }
 
   /// A vector of the elements of a range that knows its size, each converted to `T`.
-  template <class T, std::ranges::sized_range Range>
-    requires std::is_trivially_destructible_v<T> &&
-             std::convertible_to<std::ranges::range_reference_t<Range>, T>
-  [[nodiscard]] std::span<const T> vector(Range&& range) {
-    const auto count = static_cast<std::size_t>(std::ranges::size(range));
+  template <class T, class Range>
+    requires std::is_trivially_destructible_v<T> && requires(const Range& range) {
+      range.size();
+      { *range.begin() } -> std::convertible_to<T>;
+    }
+  [[nodiscard]] std::span<const T> vector(const Range& range) {
+    const auto count = static_cast<std::size_t>(range.size());
     T* first = static_cast<T*>(allocate_or_throw(count * sizeof(T)));
     T* last = first;
-    for (auto&& element : range) ::new (static_cast<void*>(last++)) T(element);
+    for (const auto& element : range) ::new (static_cast<void*>(last++)) T(element);
     return {first, count};
   }
 
@@ -101,7 +102,7 @@ class Arena {
 
   void* allocate_or_throw(std::size_t size) {
     void* at = allocate(size);
-    if (at == nullptr) throw std::bad_alloc();
+    if (at == nullptr && size != 0) throw std::bad_alloc();
     return at;
   }
   void* allocate_slowly(std::size_t size) noexcept;

@@ -4,8 +4,8 @@
 #include "strata/base/bytes.hpp"
 #include "strata/base/result.hpp"
 #include "strata/tl/arena.hpp"
+#include "strata/tl/decode_options.hpp"
 #include "strata/tl/errors.hpp"
-#include "strata/tl/limits.hpp"
 #include "strata/tl/object.hpp"
 #include "strata/tl/schema.hpp"
 
@@ -21,7 +21,7 @@ namespace detail {
 struct DecodeJob {
   const SchemaTables& schema;
   const Shape& shape;
-  DecodeLimits limits;
+  DecodeOptions options;
   bool whole = true;  ///< bytes behind the value are an error
 };
 
@@ -53,20 +53,20 @@ Result<Object<T>> decode_object(const DecodeJob& job, BytesView bytes, std::size
 ///
 /// Returns an error of DecodeErrc with a DecodeDetail; bytes left over are one (H-09).
 template <Value T>
-[[nodiscard]] Result<Object<T>> decode(BytesView bytes, const DecodeLimits& limits = {}) {
+[[nodiscard]] Result<Object<T>> decode(BytesView bytes, const DecodeOptions& options = {}) {
   std::size_t consumed = 0;
   return detail::decode_object<T>(
-      {.schema = ValueTraits<T>::schema(), .shape = ValueTraits<T>::shape, .limits = limits}, bytes,
-      consumed);
+      {.schema = ValueTraits<T>::schema(), .shape = ValueTraits<T>::shape, .options = options},
+      bytes, consumed);
 }
 
 /// The same for a value at the start of `bytes`; `consumed` tells where it ends.
 template <Value T>
 [[nodiscard]] Result<Object<T>> decode_prefix(BytesView bytes, std::size_t& consumed,
-                                              const DecodeLimits& limits = {}) {
+                                              const DecodeOptions& options = {}) {
   return detail::decode_object<T>({.schema = ValueTraits<T>::schema(),
                                    .shape = ValueTraits<T>::shape,
-                                   .limits = limits,
+                                   .options = options,
                                    .whole = false},
                                   bytes, consumed);
 }
@@ -75,11 +75,11 @@ template <Value T>
 /// may be cleared and used again.
 template <Value T>
 [[nodiscard]] Result<T> decode_view(BytesView bytes, Arena& arena,
-                                    const DecodeLimits& limits = {}) {
+                                    const DecodeOptions& options = {}) {
   T value{};
   const Result<std::size_t> consumed = detail::decode_value(
-      {.schema = ValueTraits<T>::schema(), .shape = ValueTraits<T>::shape, .limits = limits}, bytes,
-      arena, &value);
+      {.schema = ValueTraits<T>::schema(), .shape = ValueTraits<T>::shape, .options = options},
+      bytes, arena, &value);
   if (!consumed) return fail(consumed.error());
   return value;
 }
