@@ -6,6 +6,7 @@
 #include "strata/client/call_options.hpp"
 #include "strata/client/errors.hpp"
 
+#include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
 
 #include <memory>
@@ -78,6 +79,11 @@ class Invoker {
 
   /// Where raw updates go; replaces the sink that was set before. Null: they are dropped.
   virtual void set_update_sink(std::shared_ptr<UpdateSink> sink) = 0;
+  /// The sink that is set now, or null.
+  [[nodiscard]] virtual std::shared_ptr<UpdateSink> update_sink() const = 0;
+
+  /// Where the sink is called. What shares state with it runs here.
+  [[nodiscard]] virtual asio::any_io_executor strand() const = 0;
 
  protected:
   Invoker() = default;
