@@ -84,7 +84,8 @@ TEST_F(PasswordsTest, PausesAfterTooManyWrongOnes) {
   limits_.password_attempts = 2;
   passwords_.preset(user_, "secret");
   for (int i = 0; i < 2; ++i) {
-    EXPECT_EQ(check(proof(passwords_.challenge(user_), "wrong")), "PASSWORD_HASH_INVALID");
+    const PasswordProof wrong{passwords_.challenge(user_).srp_id, Bytes(256, 9), Bytes(32)};
+    EXPECT_EQ(check(wrong), "PASSWORD_HASH_INVALID");
   }
   EXPECT_EQ(check(proof(passwords_.challenge(user_), "secret"), 20), "FLOOD_WAIT_40");
   EXPECT_EQ(check(proof(passwords_.challenge(user_), "secret"), 60), "right");
@@ -103,22 +104,23 @@ TEST_F(PasswordsTest, AClientMaySetAndRemoveOne) {
 }
 
 TEST_F(PasswordsTest, RefusesSettingsThatAreNotItsOwn) {
-  NewPassword bad = new_password("x");
+  const NewPassword good = new_password("x");
+  NewPassword bad = good;
   bad.salt1[0] ^= 1;
   EXPECT_EQ(set(bad), "NEW_SALT_INVALID");
-  bad = new_password("x");
+  bad = good;
   bad.salt1.resize(8);
   EXPECT_EQ(set(bad), "NEW_SALT_INVALID");
-  bad = new_password("x");
+  bad = good;
   bad.salt2.push_back(0);
   EXPECT_EQ(set(bad), "NEW_SALT_INVALID");
-  bad = new_password("x");
+  bad = good;
   bad.g = 4;
   EXPECT_EQ(set(bad), "NEW_SETTINGS_INVALID");
-  bad = new_password("x");
+  bad = good;
   bad.verifier.resize(255);
   EXPECT_EQ(set(bad), "NEW_SETTINGS_INVALID");
-  bad = new_password("x");
+  bad = good;
   bad.hint = std::string(1000, 'h');
   EXPECT_EQ(set(bad), "NEW_SETTINGS_INVALID");
 }

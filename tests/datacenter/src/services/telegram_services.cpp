@@ -32,7 +32,9 @@ Call make_call(ServiceState& state, RequestContext& context, const Object& reque
 }  // namespace
 
 Origin origin_of(const ClientSession& session) {
-  return Origin{static_cast<std::uint64_t>(session.session_id()) ^ session.auth_key_id()};
+  // Clients choose session ids, so the key is mixed in by more than one addition.
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
+  return Origin{session.auth_key_id() * odd + static_cast<std::uint64_t>(session.session_id())};
 }
 
 bool Call::is_bot() const {
