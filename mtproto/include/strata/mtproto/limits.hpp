@@ -86,6 +86,8 @@ inline constexpr std::size_t max_acks_queued = 8192;
 inline constexpr std::size_t max_ids = 8192;
 /// B-60: messages in one container that we send
 inline constexpr std::size_t max_container_sent = 1000;
+/// B-60: calls among them; the rest is left for service messages
+inline constexpr std::size_t max_calls_per_container = 960;
 /// B-60: bytes of queries in one container that we send (one longer query goes alone)
 inline constexpr std::size_t max_container_bytes = 32 * 1024;
 /// B-60: messages in one received container

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace strata::mtproto {
@@ -22,6 +23,8 @@ struct ServerSalt {
 /// new session under a known key, which is what a restarted program wants; with it, the same
 /// session goes on. Calls are not part of it.
 struct SessionState {
+  explicit SessionState(crypto::AuthKey key) : auth_key(std::move(key)) {}
+
   crypto::AuthKey auth_key;
   std::int64_t server_salt = 0;
   /// Salts known ahead of time, in the order of their validity.

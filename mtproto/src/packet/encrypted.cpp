@@ -1,0 +1,89 @@
+// Encrypted packets; the order of the checks is that of rule B-04.
+#include "packet/encrypted.hpp"
+
+#include "packet/padding.hpp"
+
+#include "strata/crypto/message_cipher.hpp"
+#include "strata/mtproto/errors.hpp"
+#include "strata/mtproto/limits.hpp"
+
+namespace strata::mtproto::packet {
+namespace {
+
+constexpr std::size_t block = 16;
+constexpr std::size_t session_id_at = 8;
+constexpr std::size_t msg_id_at = 16;
+constexpr std::size_t seq_no_at = 24;
+constexpr std::size_t length_at = 28;
+
+/// The packet without what a padded transport put behind the ciphertext (B-04 steps 1 and 3).
+Result<MutableBytes> cut_to_blocks(bool transport_pads_packets, MutableBytes packet) {
+  constexpr std::size_t least = crypto::packet_header_size + crypto::min_ciphertext_size;
+  if (packet.size() < least || packet.size() > limits::max_frame_ceiling) {
+    return fail(Errc::packet_length, "no message has this length");
+  }
+  const std::size_t rest = (packet.size() - crypto::packet_header_size) % block;
+  if (rest != 0 && !transport_pads_packets) {
+    return fail(Errc::packet_length, "the ciphertext is not whole blocks");
+  }
+  return packet.first(packet.size() - rest);
+}
+
+/// Step 2: the packet is under our key. The id is public, so the time it takes tells nothing.
+Status check_key_id(const crypto::AuthKey& key, BytesView packet) {
+  const auto key_id = load_le<std::uint64_t>(packet.data());
+  if (key_id == key.id()) return {};
+  if (key_id == 0) return fail(Errc::unexpected_plain, "a plain message after the key exchange");
+  return fail(Errc::unknown_auth_key, "the packet is under a key that is not this session's");
+}
+
+/// Steps 6 to 8, all on authenticated bytes only.
+Result<Opened> read_header(std::int64_t session_id, BytesView plain) {
+  const auto length = load_le<std::int32_t>(plain.data() + length_at);
+  const std::size_t room = plain.size() - header_size;
+  if (length < 0 || length % 4 != 0 || static_cast<std::size_t>(length) + min_padding > room ||
+      room - static_cast<std::size_t>(length) > max_padding) {
+    return fail(Errc::bad_message_length, "length field and padding do not fit the packet");
+  }
+  Opened opened;
+  opened.header.salt = load_le<std::int64_t>(plain.data());
+  opened.header.session_id = load_le<std::int64_t>(plain.data() + session_id_at);
+  opened.header.msg_id = {load_le<std::int64_t>(plain.data() + msg_id_at)};
+  opened.header.seq_no = load_le<std::int32_t>(plain.data() + seq_no_at);
+  opened.body = plain.subspan(header_size, static_cast<std::size_t>(length));
+
+  if (opened.header.session_id != session_id) {
+    return fail(Errc::foreign_session, "the message belongs to another session");
+  }
+  if (!opened.header.msg_id.is_from_server()) {
+    return fail(Errc::bad_msg_id, "the message has an id that no server gives");
+  }
+  return opened;
+}
+
+}  // namespace
+
+std::uint32_t seal(const crypto::AuthKey& key, const Header& header, Padding padding,
+                   crypto::RandomSource& random, Buffer& packet) {
+  const std::size_t length = packet.size();
+  std::uint8_t* const front = packet.prepend(header_size).data();
+  store_le(front, header.salt);
+  store_le(front + session_id_at, header.session_id);
+  store_le(front + msg_id_at, header.msg_id.value);
+  store_le(front + seq_no_at, header.seq_no);
+  store_le(front + length_at, static_cast<std::int32_t>(length));
+  random.fill(packet.append(padding_for(packet.size(), padding, random)));
+  return crypto::encrypt_message(key, crypto::Direction::client_to_server, packet);
+}
+
+Result<Opened> open(const crypto::AuthKey& key, std::int64_t session_id,
+                    bool transport_pads_packets, MutableBytes packet) {
+  const auto blocks = cut_to_blocks(transport_pads_packets, packet);
+  if (!blocks) return fail(blocks.error());
+  if (const auto known = check_key_id(key, *blocks); !known) return fail(known.error());
+  const auto plain = crypto::decrypt_message(key, crypto::Direction::server_to_client, *blocks);
+  if (!plain) return fail(Errc::msg_key_mismatch, "the packet is damaged or not from the server");
+  return read_header(session_id, *plain);
+}
+
+}  // namespace strata::mtproto::packet
