@@ -1,7 +1,7 @@
 // The abridged framing: lengths in one and four bytes, refusals, quick acks, error frames.
 #include "mtproto/transport/stream.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 class Abridged : public testing::Test {
@@ -75,4 +75,4 @@ TEST_F(Abridged, PositiveCode_IsNoError_N103) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 using Seen = std::vector<std::string>;
@@ -209,4 +209,4 @@ INSTANTIATE_TEST_SUITE_P(Kinds, EveryTransport,
                          });
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -1,7 +1,7 @@
 // The full framing: sequence numbers, checksums, and what happens when they are wrong.
 #include "mtproto/transport/stream.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 using Seen = std::vector<std::string>;
@@ -67,4 +67,4 @@ TEST_F(Full, ErrorFrame_IsFramedLikeAPacket) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

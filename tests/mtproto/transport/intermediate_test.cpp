@@ -1,7 +1,7 @@
 // The intermediate framing: lengths, refusals, quick acks, error frames.
 #include "mtproto/transport/stream.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 using Seen = std::vector<std::string>;
@@ -58,4 +58,4 @@ TEST_F(Intermediate, CodeOfAbsurdMagnitude_IsNoError) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

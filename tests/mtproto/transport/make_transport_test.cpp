@@ -4,7 +4,7 @@
 
 #include "strata/mtproto/errors.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 std::error_code refusal(TransportKind kind, const TransportOptions& options) {
@@ -55,4 +55,4 @@ TEST(MakeTransport, UnknownKind_IsReported) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 
 /// Knows no proxy secret. Give it what the client wrote, from the first byte on.
 class ObfuscatedServer {
@@ -47,4 +47,4 @@ class ObfuscatedServer {
   std::int16_t dc_ = 0;
 };
 
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

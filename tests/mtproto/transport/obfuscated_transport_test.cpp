@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 using Seen = std::vector<std::string>;
@@ -105,4 +105,4 @@ TEST_F(ObfuscatedReading, CommitBeyondTheSpace_IsCutOff) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

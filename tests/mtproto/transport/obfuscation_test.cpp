@@ -6,7 +6,7 @@
 #include "strata/mtproto/errors.hpp"
 #include "strata/mtproto/limits.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 ObfuscationHeader header_of(BytesView bytes) {
@@ -117,4 +117,4 @@ TEST(Obfuscation, BrokenRandomSource_IsAnErrorNotALoop) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

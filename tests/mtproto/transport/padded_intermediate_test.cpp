@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 using Seen = std::vector<std::string>;
@@ -82,4 +82,4 @@ TEST_F(PaddedIntermediate, QuickAck_InTheLength) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -5,7 +5,7 @@
 
 #include "strata/mtproto/errors.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 std::string plain(std::string_view payload) {
@@ -50,4 +50,4 @@ TEST(Payload, Refusals_NameTheNumbers) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -5,7 +5,7 @@
 
 #include "strata/mtproto/limits.hpp"
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 namespace {
 
 void arrive(ReceiveBuffer& buffer, BytesView bytes, std::size_t expected = 0) {
@@ -89,4 +89,4 @@ TEST(ReceiveBuffer, CommitAndConsume_DoNotPassTheirEnds) {
 }
 
 }  // namespace
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace strata::mtproto::test {
+namespace strata::mtproto::transport_test {
 
 using strata::test::ScriptedRandom;
 
@@ -129,4 +129,4 @@ inline Bytes sample_packet() {
   return hex("000000000000000064f70d00fcc0ab6514000000f18e7ebe15a084b3b9ca2a17f03925f44b78fe68");
 }
 
-}  // namespace strata::mtproto::test
+}  // namespace strata::mtproto::transport_test

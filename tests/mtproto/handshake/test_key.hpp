@@ -1,0 +1,35 @@
+// An RSA key pair that exists only for the tests of the key exchange and protects nothing.
+#pragma once
+
+namespace strata::mtproto::handshake_test {
+
+inline constexpr char test_private_key[] = R"(-----BEGIN RSA PRIVATE KEY-----
+MIIEowIBAAKCAQEA7SY2UyJeZMNtIX5oSjf+ASN+AOFVGTK+JQ84x0Ivj0VuZHHN
+06svuXWFLV6529G7YgxsUHU8MTPQWSyyvIpjoJ7Jw3q8c0AF3SR032Z6Lajy0Dh/
+C+nYD8XeGPQ9AymAxcHvEobC9xyGHQ/faoTyHDgvlGkAtC0CCv/UWg5jzEx+BGwt
+gkNEDRkktsCDIIDFCJ/ioJwuoFBuo7qnGa0XESUPrYFWJV4zLGx/PqZO/Mzl7HBT
+imRtnoWln/C6urp4h2m1EQfw8K0thN2+ysXDxePt/JddifR2wmikvp+1r3+g6e2E
+3/v1eNcOZKrd7/v1vT0i0OEoT2fcin7CiOa6EQIDAQABAoIBAALdq1pl1+4vzmnR
+NUFwW8l3vFYWYwji7BlWjcEas6hvll3wYiRktTbwjKN3uZdGeZU9wTFXuVp+3c22
+FJLiuUF/qcCLAywBYhDCGAd7HY7fs8+AX0itksbeBUkX6oTXQ48gQNtgdYq29Yf0
+YSbQZHyi0TBh9Hg48wVfAhn0gpA9dnPDvYE2SI9heC0CTqVbGeyaAhC0ks0D5GrS
+qTjOEjJh8vcKRNUeiauaN/iyNGBBLyrEbIqDuorCdXw9DWPw0v6AcL2MordPcU1K
+TdPqD8EIqC5Q0lKA9KaNDo9v2f6HtBafD3vh1A9t8nydkAmvwqP7Dttgyw70T0Cc
+HDby3OECgYEA+NHWnS5FhjKBdn+Ln938yb37c2/NZFP7ry8zAlqvFoN1w7+9bd65
+SoaO1/UZflJ5Zn9gksLeYtRZqrUOXrQbUtO1+I9xnFfcd5esajkiaMboTEXeK3jd
+ypaxC1+8Akw+IxE/p156lvGjEQIrMQEsEalZe7c78ClrT8JtCTjn7dsCgYEA8/4o
+jCQ4pMAT8fCV+A47z22Sw6Wcho1mYseTQ/LwGkPwzObm24tfe1mecArJPHn7w/eJ
+gw/XJ7kKSOoQYOBpMENmZ9KY1J1KDFDgKS9pR+T90y1ZUAWvgvTcvB7BnzlVVQOe
+9mnO9q/tjV1PoD8J944rI7oU6qd71i5qq2T6+YMCgYEAxtNfDHDaK3cWTqty1gec
+JVWDpeXUGXSmrIEp4Jq4SGQ56XbBFxeftra5VEZN3cxnqAjnEb9X119aW3eciP6g
+ytnUElAFd+oZiRMROjx3i4ROQgyekNxfVrB9vtn8MVXdXUY+OC7eBNoH9OJnwxvt
+rBtIHvz3j1x5nN1/JZxscHsCgYAVymQap/17EUB2whLStYq36sRJvtes2KIFPmez
+kNXKsrilxBVoFBlx7b4NqZjxUr+eb9QTJW4EuSzm+CiATmp2if5yVUea7XU4hlyO
+sRJI/nWAz7MDR462NmIkVubZ7oflcM5YmXiHZYzkrCm5WQft2P+XUD4f+tc/eKPE
+LN+ROwKBgHMwi6EfqYEJIJ15mz4CXEKhk6bIGNVTXPv5RpjuBT7VhuY71a1K3Np3
+n9Q7IpzWeLAz3eFdhvHiX7THK/slfjjbwAiZnFNSygw//GXDHMF0IAWENAXXYNi3
+gExl0SSxOS8w9VcOiXy2lXG5q2+f7xM528i76A7J3GZ4YVGwgXI5
+-----END RSA PRIVATE KEY-----
+)";
+
+}  // namespace strata::mtproto::handshake_test
