@@ -36,7 +36,7 @@ BoxActions MessageBoxes::on_envelope(std::chrono::nanoseconds now, Envelope enve
       std::stable_partition(envelope.items.begin(), envelope.items.end(),
                             [](const UpdateItem& item) { return item.immediate; });
   std::for_each(envelope.items.begin(), immediate, [&](UpdateItem& item) {
-    actions.emplace_back(Deliver{item.box, 0, std::move(item.payload)});
+    actions.emplace_back(Deliver{item.box, 0, std::move(item.payload), item.bytes});
   });
   envelope.items.erase(envelope.items.begin(), immediate);
 
@@ -69,6 +69,18 @@ BoxActions MessageBoxes::on_gap(BoxId id) {
     common_.request_difference(actions);
   }
   return actions;
+}
+
+void MessageBoxes::common_slice_applied(const UpdateState& state) {
+  common_.set_local(state.pts);
+  secondary_.set_local(state.qts);
+  seq_ = state.seq;
+  if (state.date > 0) date_ = state.date;
+}
+
+void MessageBoxes::channel_slice_applied(std::int64_t channel, std::int32_t pts) {
+  const auto found = channels_.find(channel);
+  if (found != channels_.end()) found->second.set_local(pts);
 }
 
 BoxActions MessageBoxes::common_difference_applied(std::chrono::nanoseconds now,
@@ -139,9 +151,24 @@ BoxActions MessageBoxes::on_deadline(std::chrono::nanoseconds now) {
 }
 
 UpdateState MessageBoxes::state() const {
-  UpdateState state{.pts = common_.local(), .qts = secondary_.local(), .date = date_, .seq = seq_};
+  UpdateState state = common_state();
   for (const auto& [id, channel] : channels_) state.channels.emplace(id, channel.local());
   return state;
+}
+
+UpdateState MessageBoxes::common_state() const {
+  UpdateState state;
+  state.pts = common_.local();
+  state.qts = secondary_.local();
+  state.date = date_;
+  state.seq = seq_;
+  return state;
+}
+
+std::optional<std::int32_t> MessageBoxes::channel_pts(std::int64_t channel) const {
+  const auto found = channels_.find(channel);
+  if (found == channels_.end()) return std::nullopt;
+  return found->second.local();
 }
 
 bool MessageBoxes::is_fetching(BoxId id) const {
@@ -160,7 +187,8 @@ SequenceBox& MessageBoxes::box(BoxId id, const UpdateItem& first) {
 void MessageBoxes::accept(std::chrono::nanoseconds now, UpdateItem item, BoxActions& actions) {
   const bool unordered_channel = item.box.kind == BoxId::Kind::channel && item.pts == 0;
   if (unordered_channel) {
-    if (item.payload) actions.emplace_back(Deliver{item.box, 0, std::move(item.payload)});
+    if (item.payload)
+      actions.emplace_back(Deliver{item.box, 0, std::move(item.payload), item.bytes});
     return;
   }
   const BoxId id = item.box;
@@ -203,7 +231,7 @@ void MessageBoxes::judge_seq(std::chrono::nanoseconds now, Envelope envelope, Bo
 void MessageBoxes::deliver_all(const Envelope& envelope, BoxActions& actions) {
   if (envelope.date > 0) date_ = envelope.date;
   for (const UpdateItem& item : envelope.items) {
-    if (item.payload) actions.emplace_back(Deliver{item.box, 0, item.payload});
+    if (item.payload) actions.emplace_back(Deliver{item.box, 0, item.payload, item.bytes});
   }
 }
 

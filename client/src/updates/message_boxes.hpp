@@ -40,6 +40,11 @@ class MessageBoxes {
   /// A difference is needed for another reason: a new session, something unreadable (E-14).
   [[nodiscard]] BoxActions on_gap(BoxId box);
 
+  /// A part of the difference of the common box was applied; more follows, nothing is let through.
+  void common_slice_applied(const UpdateState& state);
+  /// The same for a channel.
+  void channel_slice_applied(std::int64_t channel, std::int32_t pts);
+
   /// The difference of the common box (which covers qts and seq) was applied up to `state`.
   [[nodiscard]] BoxActions common_difference_applied(std::chrono::nanoseconds now,
                                                      const UpdateState& state);
@@ -59,6 +64,10 @@ class MessageBoxes {
 
   /// How far every sequence was applied, to be persisted after the deliveries (E-50).
   [[nodiscard]] UpdateState state() const;
+  /// The same without the channels.
+  [[nodiscard]] UpdateState common_state() const;
+  /// The position of a channel that is followed.
+  [[nodiscard]] std::optional<std::int32_t> channel_pts(std::int64_t channel) const;
   [[nodiscard]] bool is_fetching(BoxId box) const;
 
  private:

@@ -17,7 +17,7 @@ constexpr std::int32_t renumbered_below = 1'100'000'000;
 // Spec: core.telegram.org/api/updates#update-handling (E-02, E-08, E-12)
 void SequenceBox::accept(std::chrono::nanoseconds now, UpdateItem item, BoxActions& actions) {
   if (is_unordered(item)) {
-    if (item.payload) actions.emplace_back(Deliver{id_, 0, std::move(item.payload)});
+    if (item.payload) actions.emplace_back(Deliver{id_, 0, std::move(item.payload), item.bytes});
     return;
   }
   if (is_renumbered(item)) {
@@ -87,7 +87,8 @@ SequenceBox::Verdict SequenceBox::judge(const UpdateItem& item) const noexcept {
 
 void SequenceBox::apply(UpdateItem& item, BoxActions& actions) {
   local_ = item.pts;
-  if (item.payload) actions.emplace_back(Deliver{id_, item.pts, std::move(item.payload)});
+  if (item.payload)
+    actions.emplace_back(Deliver{id_, item.pts, std::move(item.payload), item.bytes});
 }
 
 void SequenceBox::hold(std::chrono::nanoseconds now, UpdateItem item, BoxActions& actions) {

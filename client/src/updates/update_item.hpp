@@ -59,6 +59,7 @@ struct Deliver {
   BoxId box;
   std::int32_t pts = 0;
   Payload payload{};
+  std::uint32_t bytes = 0;
 };
 
 /// Fetch the difference of this box, then call MessageBoxes::difference_applied or …_failed. Until
