@@ -43,15 +43,6 @@ TEST(Codec, SendMessage_WritesOnlyTheFlagsThatAreSet) {
   EXPECT_EQ(load_le<std::uint32_t>(bytes.data() + 4), (1U << 5U) | (1U << 3U));
   EXPECT_EQ(load_le<std::uint32_t>(bytes.data() + 8), types::InputPeerUser::ID);
   EXPECT_EQ(bytes.size(), encoded_size(call));
-
-  const auto decoded = decode<functions::messages::SendMessage>(bytes);
-  ASSERT_TRUE(decoded) << decoded.error().message();
-  EXPECT_TRUE((*decoded)->silent);
-  EXPECT_FALSE((*decoded)->noforwards);
-  EXPECT_EQ((*decoded)->message, "text");
-  EXPECT_FALSE((*decoded)->reply_to.has_value());
-  ASSERT_NE((*decoded)->peer.get_if<types::InputPeerUser>(), nullptr);
-  EXPECT_EQ((*decoded)->peer.get_if<types::InputPeerUser>()->access_hash, 7);
 }
 
 TEST(Codec, Config_ComesBackWithItsVectorsAndOptionalFields) {

@@ -1,6 +1,8 @@
 // For tests that hold for every constructor and function of a schema.
 #pragma once
 
+#include "zoo/fwd.hpp"
+
 #include "strata/base/buffer.hpp"
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
@@ -35,6 +37,16 @@ inline std::vector<AnyRow> rows_of(const SchemaTables& schema) {
     rows.push_back({&schema, static_cast<std::uint16_t>(i)});
   }
   return rows;
+}
+
+/// Whether instances of the row can be decoded: a schema without decodable functions cannot find
+/// the function in a function.
+inline bool is_decodable(const AnyRow& row) {
+  if (row.schema != &schema()) return true;
+  for (const FieldRow& field : row.schema->fields_of(row.row())) {
+    if (field.op == Op::function) return tags::AnyTag::DECODABLE_FUNCTIONS;
+  }
+  return true;
 }
 
 /// An instance of a row, made from a seed.

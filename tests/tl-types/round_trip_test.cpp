@@ -12,6 +12,7 @@ class RoundTrip : public EverySchema {};
 
 INSTANTIATE_TEST_SUITE_P(Api, RoundTrip, ::testing::Values(&schema()));
 INSTANTIATE_TEST_SUITE_P(Mtproto, RoundTrip, ::testing::Values(&mtproto::schema()));
+INSTANTIATE_TEST_SUITE_P(Zoo, RoundTrip, ::testing::Values(&zoo::schema()));
 
 TEST_P(RoundTrip, EveryRow_DecodesToAnEqualValueAndTheSameBytes) {
   RandomInstances random(*GetParam(), 1);
@@ -22,6 +23,7 @@ TEST_P(RoundTrip, EveryRow_DecodesToAnEqualValueAndTheSameBytes) {
       const Result<Bytes> bytes = encode_row(row, made);
       ASSERT_TRUE(bytes) << row.name() << ": " << bytes.error().message();
       ASSERT_EQ(detail::value_size(*row.schema, row.shape(), made), bytes->size()) << row.name();
+      if (!is_decodable(row)) continue;
 
       void* decoded = nullptr;
       const Result<std::size_t> consumed = decode_row(row, *bytes, arena, decoded);
@@ -36,11 +38,9 @@ TEST_P(RoundTrip, EveryRow_DecodesToAnEqualValueAndTheSameBytes) {
 /// The constructors that stand in vectors somewhere in the schema.
 std::vector<AnyRow> rows_in_vectors(const SchemaTables& schema) {
   std::vector<AnyRow> rows;
-  for (const FieldRow& field : schema.fields) {
-    if (field.op != Op::vector) continue;
-    const Shape& element = schema.shapes[field.ref];
-    if (element.op != Op::boxed) continue;
-    const TypeRow& type = schema.types[element.ref];
+  for (const Shape& shape : schema.shapes) {
+    if (shape.op != Op::boxed) continue;
+    const TypeRow& type = schema.types[shape.ref];
     for (unsigned i = 0; i < type.count; ++i) {
       rows.push_back({&schema, static_cast<std::uint16_t>(type.first + i)});
     }

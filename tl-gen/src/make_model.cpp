@@ -115,8 +115,7 @@ void check_unique(Model& model) {
     if (!is_identifier(item.cpp_name)) {
       model.problems.push_back({item.line, item.tl_name + " has no name in C++"});
     }
-    claim(std::string(root) + "::" + join(item.namespaces, "::") + "::" + item.cpp_name,
-          item.tl_name, item.line);
+    claim(qualified_name(root, item.namespaces, item.cpp_name), item.tl_name, item.line);
     claim("id " + std::to_string(item.id), item.tl_name, item.line);
   };
   for (const StructModel& item : model.constructors) claim_struct("types", item);
@@ -129,7 +128,7 @@ void check_unique(Model& model) {
     if (!is_identifier(type.cpp_name)) {
       model.problems.push_back({line, type.tl_name + " has no name in C++"});
     }
-    claim("enums::" + join(type.namespaces, "::") + "::" + type.cpp_name, type.tl_name, line);
+    claim(qualified_name("enums", type.namespaces, type.cpp_name), type.tl_name, line);
     claim(type.header, type.tl_name, line);
   }
 }

@@ -81,13 +81,12 @@ std::string member_name(std::string_view name) {
   return is_reserved(name) ? std::string(name) + '_' : std::string(name);
 }
 
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string result;
-  for (const std::string& part : parts) {
-    if (!result.empty()) result += separator;
-    result += part;
-  }
-  return result;
+std::string qualified_name(std::string_view root, const std::vector<std::string>& namespaces,
+                           std::string_view name) {
+  std::string result(root);
+  for (const std::string& part : namespaces) result += "::" + part;
+  result += "::";
+  return result += name;
 }
 
 bool is_identifier(std::string_view name) {

@@ -18,8 +18,10 @@ namespace strata::tl_gen {
 /// header has another use for the word.
 [[nodiscard]] std::string member_name(std::string_view name);
 
-/// `{"a", "b"}` with `::` → `a::b`.
-[[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
+/// `types`, `{"auth"}`, `SentCode` → `types::auth::SentCode`.
+[[nodiscard]] std::string qualified_name(std::string_view root,
+                                         const std::vector<std::string>& namespaces,
+                                         std::string_view name);
 
 /// Whether the text is a C++ identifier and no reserved word.
 [[nodiscard]] bool is_identifier(std::string_view name);

@@ -67,7 +67,9 @@ std::string field_row(const Model& model, const std::string& owner, const Struct
   const std::string offset =
       field.is_stored() ? "offsetof(" + owner + ", " + field.cpp_name + ')' : "0";
   const std::size_t flag = field.bit ? field.bit->word * 32 + field.bit->bit : 255;
-  const std::string name = model.options.field_names ? field.tl_name : "";
+  // A field without a name is called by its place.
+  const std::string name =
+      model.options.field_names ? field.tl_name : std::to_string(&field - item.fields.data());
   return fill("    {$offset$, $ref$, $op$, $flag$, $name$},\n",
               {{"offset", offset},
                {"ref", ref_of(model, owner, item, field.value)},
@@ -137,7 +139,7 @@ std::string id_slots(const Model& model, std::string& multiplier, std::string& s
     entries.push_back(
         {model.constructors[i].id, static_cast<std::uint16_t>(model.row_of_constructor(i))});
   }
-  for (std::size_t i = 0; i < model.functions.size(); ++i) {
+  for (std::size_t i = 0; model.options.decodable_functions && i < model.functions.size(); ++i) {
     entries.push_back(
         {model.functions[i].id, static_cast<std::uint16_t>(model.row_of_function(i))});
   }
@@ -161,7 +163,7 @@ std::string wrapped(const std::string& list) {
 }
 
 constexpr std::string_view tables_text = R"($banner$#include "$prefix$/all.hpp"
-#include "strata/tl/schema.hpp"
+#include "$runtime$/schema.hpp"
 
 #include <cstddef>
 #include <type_traits>
@@ -251,6 +253,7 @@ std::string print_tables(const Model& model) {
   std::string shift;
   const std::string slots = wrapped(id_slots(model, multiplier, shift));
   return fill(tables_text, {{"banner", banner(model, "the tables of the schema")},
+                            {"runtime", "strata/tl"},
                             {"prefix", model.options.include_prefix},
                             {"namespace", model.options.cpp_namespace},
                             {"checks", rows.checks},

@@ -31,23 +31,14 @@ std::string hex(std::uint32_t id) {
   return text.data();
 }
 
-namespace {
-std::string qualified(std::string_view root, const std::vector<std::string>& namespaces,
-                      const std::string& name) {
-  std::string result(root);
-  for (const std::string& part : namespaces) result += "::" + part;
-  return result + "::" + name;
-}
-}  // namespace
-
 std::string struct_name(std::string_view root, const StructModel& item) {
-  return qualified(root, item.namespaces, item.cpp_name);
+  return qualified_name(root, item.namespaces, item.cpp_name);
 }
 std::string tag_name(const TypeModel& type) {
-  return qualified("tags", type.namespaces, type.cpp_name);
+  return qualified_name("tags", type.namespaces, type.cpp_name);
 }
 std::string enum_name(const TypeModel& type) {
-  return qualified("enums", type.namespaces, type.cpp_name);
+  return qualified_name("enums", type.namespaces, type.cpp_name);
 }
 
 std::string cpp_type(const Model& model, const ValueModel& value) {
@@ -101,8 +92,8 @@ std::string member(const Model& model, const FieldModel& field) {
 
 void Scopes::add(std::string_view root, const std::vector<std::string>& namespaces,
                  std::string_view text) {
-  std::string scope = outer_ + "::" + std::string(root);
-  for (const std::string& part : namespaces) scope += "::" + part;
+  std::string scope = qualified_name(outer_ + "::" + std::string(root), namespaces, "");
+  scope.resize(scope.size() - 2);
   if (scope != open_) {
     close();
     text_ += "namespace " + scope + " {\n";

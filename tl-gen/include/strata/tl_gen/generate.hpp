@@ -20,12 +20,11 @@ struct Options {
   /// What generated files call the schema: its file name.
   std::string schema_name = "api.tl";
   /// The schema's layer; `LAYER` is generated when it is known.
-  std::optional<int> layer;
+  std::optional<int> layer = {};
   /// Names of fields in the tables, for printing, JSON and paths in errors. Without them fields
   /// are numbered.
   bool field_names = true;
-  /// Functions can be decoded from bytes whose function is not known beforehand (`AnyFunction`),
-  /// as servers need it.
+  /// Functions can be decoded, as servers need it.
   bool decodable_functions = false;
 };
 

@@ -37,8 +37,18 @@ struct DecodedRoot {
 };
 Result<DecodedRoot> decode_owned(const DecodeJob& job, BytesView input);
 
+/// Functions go to servers; a schema can be generated for those too.
+template <class T>
+constexpr bool is_decodable() {
+  if constexpr (RemoteCall<T>) return T::Schema::DECODABLE_FUNCTIONS;
+  return true;
+}
+
 template <Value T>
 Result<Object<T>> decode_object(const DecodeJob& job, BytesView bytes, std::size_t& consumed) {
+  static_assert(is_decodable<T>(),
+                "functions are decoded only of a schema that is generated with "
+                "--decodable-functions (STRATA_TL_DECODABLE_FUNCTIONS for Telegram's own)");
   Result<DecodedRoot> decoded = decode_owned(job, bytes);
   if (!decoded) return fail(std::move(decoded).error());
   consumed = decoded->consumed;

@@ -91,6 +91,11 @@ class Optional {
     requires(!std::is_empty_v<U> && !std::same_as<U, T>)
   Optional(const U&& a_temporary_would_dangle_name_it_or_use_Arena_make) = delete;
 
+  // The field wants another TL type than the one this constructor belongs to.
+  template <Constructor U>
+    requires(!std::convertible_to<const U&, T>)
+  Optional(const U& constructor_of_another_TL_type) = delete;
+
   [[nodiscard]] constexpr bool has_value() const noexcept { return storage_.has_value(); }
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return has_value(); }
 

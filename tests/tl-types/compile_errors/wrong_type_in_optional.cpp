@@ -1,0 +1,6 @@
+// So does a conditional box.
+#include "strata/tl/functions/messages/send_message.hpp"
+#include "strata/tl/types/peer.hpp"
+
+const strata::tl::types::PeerUser peer{.user_id = 1};
+const strata::tl::functions::messages::SendMessage call{.message = "x", .send_as = peer};
