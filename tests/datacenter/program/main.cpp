@@ -8,7 +8,7 @@
 int main(int argc, char** argv) {
   try {
     strata::datacenter::ProgramOptions options;
-    if (const auto exit_code = options.parse(argc, argv)) return *exit_code;
+    if (const auto exit_code = options.parse({argv + 1, argv + argc})) return *exit_code;
     return strata::datacenter::serve(options);
   } catch (const std::exception& error) {
     std::cerr << "strata-datacenter: " << error.what() << '\n';

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,15 +23,18 @@ struct ProgramOptions {
   std::vector<std::string> proxy_secrets;
   std::optional<std::uint64_t> seed;
   std::string login_code;
+  bool with_cast = true;
   bool json = false;
+  std::filesystem::path counters_file;
   bool verbose = false;
   bool strict = false;
   bool exit_with_stdin = false;
   /// Seconds; 0: until it is stopped.
-  double lifetime = 0;
+  int lifetime = 0;
 
-  /// Reads the command line. Returns the exit code when the program is to end at once.
-  std::optional<int> parse(int argc, char** argv);
+  /// Reads what stands behind the name of the program. Returns the exit code when the program is
+  /// to end at once.
+  std::optional<int> parse(std::span<const char* const> arguments);
 };
 
 }  // namespace strata::datacenter

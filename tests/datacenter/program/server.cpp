@@ -1,10 +1,12 @@
 // Starts the data centre, announces it, and waits for a reason to stop.
 #include "server.hpp"
 
+#include "counters_file.hpp"
 #include "ready.hpp"
 
 #include "strata/datacenter/data_center.hpp"
 #include "strata/datacenter/telegram_services.hpp"
+#include "strata/datacenter/world/cast.hpp"
 #include "strata/datacenter/world/world.hpp"
 
 #include <asio/io_context.hpp>
@@ -97,6 +99,7 @@ int serve(const ProgramOptions& options) {
   world_options.seed = options.seed.value_or(1);
   world_options.fixed_login_code = options.login_code;
   World world(std::move(world_options));
+  if (options.with_cast) add_cast(world);
 
   auto created = DataCenter::create(context.get_executor(), data_center_options(options));
   if (!created) throw std::runtime_error(created.error().message());
@@ -110,8 +113,7 @@ int serve(const ProgramOptions& options) {
   signals.async_wait([&](const asio::error_code&, int) { context.stop(); });
   asio::steady_timer lifetime(context);
   if (options.lifetime > 0) {
-    lifetime.expires_after(std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::duration<double>(options.lifetime)));
+    lifetime.expires_after(std::chrono::seconds(options.lifetime));
     lifetime.async_wait([&](const asio::error_code&) { context.stop(); });
   }
   std::unique_ptr<StdinWatch> stdin_watch;
@@ -121,6 +123,7 @@ int serve(const ProgramOptions& options) {
   std::cout << ready_line(data_center, public_key.path(), options.json) << std::endl;
   context.run();
   data_center.stop();
+  if (!options.counters_file.empty()) write_counters(data_center.counters(), options.counters_file);
   return 0;
 }
 
