@@ -9,7 +9,9 @@ namespace {
 class SystemRandom final : public RandomSource {
  public:
   // Reads getrandom(2) or /dev/urandom; libsodium ends the process if there is neither.
-  void fill(MutableBytes out) override { randombytes_buf(out.data(), out.size()); }
+  void fill(MutableBytes out) override {
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
+  }
 };
 
 }  // namespace

@@ -78,7 +78,7 @@ TEST_P(IgeKernels, PublishedVectors_AreMet) {
 TEST_P(IgeKernels, EveryLengthAndAlignment_MatchesBothReferences) {
   ScriptedRandom random;
   for (std::size_t blocks = 0; blocks <= 33; ++blocks) {
-    for (std::size_t offset = 0; offset < 16; offset += (blocks % 4 == 0 ? 1 : 5)) {
+    for (std::size_t offset = 0; offset < 16; offset += (blocks % 4 == 0 ? 1U : 5U)) {
       Bytes memory(16 * blocks + 32);
       random.fill(memory);
       const auto key = random.array<32>();

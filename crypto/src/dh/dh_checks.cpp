@@ -13,7 +13,6 @@
 namespace strata::crypto {
 namespace {
 
-constexpr int prime_bits = 2048;
 // Public values keep this distance, 2^1984, from both ends.
 constexpr int margin_bits = 1984;
 

@@ -1,0 +1,110 @@
+// The arithmetic of the key exchange: pq beside a textbook rho, RSA_PAD, the two exponentiations.
+#include "crypto/inputs.hpp"
+#include "number/montgomery.hpp"
+#include "number/small_primes.hpp"
+
+#include "strata/crypto/dh.hpp"
+#include "strata/crypto/factorize.hpp"
+#include "strata/crypto/rsa.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+namespace strata::bench {
+namespace {
+
+using crypto::Uint128;
+
+// A thousand products of two primes of 2^31 … 2^31.5, the size that servers send.
+const std::vector<std::uint64_t>& semiprimes() {
+  static const std::vector<std::uint64_t> numbers = [] {
+    test::ScriptedRandom random;
+    const auto prime = [&random] {
+      for (;;) {
+        const std::uint64_t candidate = ((1ULL << 31U) + random.uniform(889516852ULL)) | 1U;
+        if (crypto::is_prime(candidate)) return candidate;
+      }
+    };
+    std::vector<std::uint64_t> result(1000);
+    for (std::uint64_t& number : result) number = prime() * prime();
+    return result;
+  }();
+  return numbers;
+}
+
+// Floyd's cycle finding as textbooks print it: a division per step, a gcd per step.
+std::uint64_t textbook_rho(std::uint64_t n) {
+  for (std::uint64_t c = 1;; ++c) {
+    const auto next = [n, c](std::uint64_t x) {
+      return static_cast<std::uint64_t>((Uint128{x} * x + c) % n);
+    };
+    std::uint64_t slow = 2;
+    std::uint64_t fast = 2;
+    std::uint64_t divisor = 1;
+    while (divisor == 1) {
+      slow = next(slow);
+      fast = next(next(fast));
+      divisor = std::gcd(slow > fast ? slow - fast : fast - slow, n);
+    }
+    if (divisor != n) return divisor;
+  }
+}
+
+// One iteration is one number; the counters are over all numbers of the run.
+template <class Factorize>
+void factorize_all(benchmark::State& state, Factorize factorize) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> microseconds;
+  std::size_t next = 0;
+  for (auto _ : state) {
+    const Clock::time_point start = Clock::now();
+    benchmark::DoNotOptimize(factorize(semiprimes()[next++ % semiprimes().size()]));
+    microseconds.push_back(std::chrono::duration<double, std::micro>(Clock::now() - start).count());
+  }
+  std::sort(microseconds.begin(), microseconds.end());
+  const auto quantile = [&microseconds](std::size_t percent) {
+    return microseconds[(microseconds.size() - 1) * percent / 100];
+  };
+  state.counters["median_us"] = quantile(50);
+  state.counters["p99_us"] = quantile(99);
+}
+
+void pq(benchmark::State& state) {
+  factorize_all(state, [](std::uint64_t n) {
+    std::array<std::uint8_t, 8> bytes;
+    store_le(bytes.data(), __builtin_bswap64(n));
+    return crypto::factorize_pq(bytes).has_value();
+  });
+}
+
+void pq_textbook(benchmark::State& state) { factorize_all(state, textbook_rho); }
+
+void rsa_pad(benchmark::State& state) {
+  const crypto::RsaPublicKey key = crypto::ServerKeys::production().keys()[0];
+  const Bytes data = random_bytes(144);
+  test::ScriptedRandom random;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(crypto::rsa_pad_encrypt(key, data, random).has_value());
+  }
+}
+
+void dh_exchange(benchmark::State& state) {
+  test::ScriptedRandom random;
+  Bytes g_a = random_bytes(256, 9);
+  g_a[0] = 0x7f;
+  for (auto _ : state) {
+    const auto exchange = crypto::DhExchange::start(crypto::known_dh_prime(), 3, g_a, random);
+    benchmark::DoNotOptimize(exchange->auth_key().has_value());
+  }
+}
+
+BENCHMARK(pq)->Name("pq/strata")->Iterations(2000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(pq_textbook)->Name("pq/textbook_floyd")->Iterations(1000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(rsa_pad)->Name("rsa_pad/strata")->Unit(benchmark::kMicrosecond);
+BENCHMARK(dh_exchange)->Name("dh_exchange/strata")->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace strata::bench
