@@ -4,9 +4,11 @@
 #include "every_row.hpp"
 #include "field_access.hpp"
 
+#include "strata/tl/functions/help/get_config.hpp"
 #include "strata/tl/layer.hpp"
+#include "strata/tl/mtproto/name_for_id.hpp"
 #include "strata/tl/mtproto/types/pong.hpp"
-#include "strata/tl/types/updates.hpp"
+#include "strata/tl/name_for_id.hpp"
 
 #include <set>
 
@@ -29,6 +31,14 @@ TEST(Schema, EveryRow_IsFoundByItsIdAndNothingElse) {
       ASSERT_TRUE(ids.contains(id) || tables->find(id) == 0) << id;
     }
   }
+}
+
+TEST(Schema, NameForId_KnowsConstructorsAndFunctions) {
+  EXPECT_EQ(name_for_id(0x74ae4240), "updates");
+  EXPECT_EQ(name_for_id(functions::help::GetConfig::ID), "help.getConfig");
+  EXPECT_EQ(mtproto::name_for_id(mtproto::types::Pong::ID), "pong");
+  EXPECT_EQ(name_for_id(0), std::nullopt);
+  EXPECT_EQ(name_for_id(mtproto::types::Pong::ID), std::nullopt);
 }
 
 TEST(Schema, Layer_IsThatOfTheFile) {

@@ -1,4 +1,4 @@
-// fwd.hpp: every name of the schema, declared; layer.hpp: the number of the layer; all.hpp.
+// The headers of a schema as a whole: fwd.hpp, all.hpp, layer.hpp and name_for_id.hpp.
 #include "names.hpp"
 #include "printer.hpp"
 
@@ -97,6 +97,28 @@ std::string print_forward(const Model& model) {
   text += define_enums(model);
   text += declare_structs(model, "functions", model.functions);
   return text;
+}
+
+std::string print_names(const Model& model) {
+  return banner(model, "names by constructor id") +
+         fill(
+             "#pragma once\n"
+             "\n"
+             "#include \"$prefix$/fwd.hpp\"\n"
+             "#include \"strata/tl/names.hpp\"\n"
+             "\n"
+             "namespace $namespace$ {\n"
+             "\n"
+             "/// The TL name of the constructor or function with this id: `updates` for "
+             "0x74ae4240.\n"
+             "[[nodiscard]] inline std::optional<std::string_view> name_for_id(std::uint32_t id) "
+             "{\n"
+             "  return ::strata::tl::find_name(schema(), id);\n"
+             "}\n"
+             "\n"
+             "}  // namespace $namespace$\n",
+             {{"namespace", model.options.cpp_namespace},
+              {"prefix", model.options.include_prefix}});
 }
 
 std::string print_all(const Model& model) {

@@ -162,9 +162,12 @@ std::string wrapped(const std::string& list) {
   return text + '\n';
 }
 
-constexpr std::string_view tables_text = R"($banner$#include "$prefix$/all.hpp"
-#include "$runtime$/schema.hpp"
+std::string includes(const Model& model) {
+  return "#include \"" + model.options.include_prefix + "/all.hpp\"\n" +
+         "#include \"strata/tl/schema.hpp\"\n";
+}
 
+constexpr std::string_view tables_text = R"($banner$$includes$
 #include <cstddef>
 #include <type_traits>
 
@@ -253,8 +256,7 @@ std::string print_tables(const Model& model) {
   std::string shift;
   const std::string slots = wrapped(id_slots(model, multiplier, shift));
   return fill(tables_text, {{"banner", banner(model, "the tables of the schema")},
-                            {"runtime", "strata/tl"},
-                            {"prefix", model.options.include_prefix},
+                            {"includes", includes(model)},
                             {"namespace", model.options.cpp_namespace},
                             {"checks", rows.checks},
                             {"fields", rows.fields},

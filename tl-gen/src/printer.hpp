@@ -56,6 +56,7 @@ class Scopes {
 [[nodiscard]] std::string print_forward(const Model& model);
 [[nodiscard]] std::string print_type(const Model& model, const TypeModel& type);
 [[nodiscard]] std::string print_function(const Model& model, std::size_t index);
+[[nodiscard]] std::string print_names(const Model& model);
 [[nodiscard]] std::string print_all(const Model& model);
 [[nodiscard]] std::string print_tables(const Model& model);
 

@@ -24,6 +24,9 @@ class RandomInstances {
  public:
   RandomInstances(const SchemaTables& schema, std::uint64_t seed, RandomOptions options = {});
 
+  /// Starts the stream that belongs to `seed`.
+  void restart(std::uint64_t seed) noexcept { state_ = seed; }
+
   /// A value whose parts live in `arena`.
   template <Value T>
   [[nodiscard]] T make(Arena& arena) {
