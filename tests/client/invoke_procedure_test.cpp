@@ -46,6 +46,11 @@ TEST_F(InvokeTest, ShortFloodWait_IsSleptThrough) {
   EXPECT_EQ(std::get<SendCall>(call.resume()), SendCall{});
 }
 
+TEST_F(InvokeTest, SlowmodeWait_BlocksOnlyItsOwnCall) {
+  auto call = make();
+  EXPECT_EQ(std::get<Sleep>(call.on_error(1s, rpc(420, "SLOWMODE_WAIT_5"))), (Sleep{5s, false}));
+}
+
 TEST_F(InvokeTest, FloodWaitOverTheThreshold_GoesToTheCaller) {
   auto call = make({}, auto_sleep(10s));
   EXPECT_EQ(failure(call.on_error(1s, rpc(420, "FLOOD_WAIT_11"))), "FLOOD_WAIT");

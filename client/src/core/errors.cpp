@@ -1,6 +1,8 @@
 // The categories of the client's errors, and which exception class a code belongs to.
 #include "strata/client/errors.hpp"
 
+#include "strata/mtproto/errors.hpp"
+
 namespace strata {
 namespace {
 
@@ -72,6 +74,8 @@ const char* describe(ClientErrc code) {
       return "log in first";
     case ClientErrc::invalid_argument:
       return "invalid argument";
+    case ClientErrc::file_io:
+      return "a file on this machine cannot be read or written";
     case ClientErrc::missing_api_id:
       return "no api_id: get one at my.telegram.org and give it to the builder";
     case ClientErrc::missing_api_hash:
@@ -106,6 +110,17 @@ bool between(ClientErrc code, ClientErrc first, ClientErrc last) {
   throw Error(error);
 }
 
+/// What fails in the key exchange, or because of the key, is a question of security.
+[[noreturn]] void throw_protocol_error(const Error& error) {
+  using mtproto::Errc;
+  const auto code = static_cast<Errc>(error.code().value());
+  const bool exchange = code >= Errc::malformed && code <= Errc::auth_key_unusable;
+  const bool key = code == Errc::unknown_auth_key || code == Errc::msg_key_mismatch;
+  if (exchange || key) throw SecurityError(error);
+  if (code == Errc::handshake_timeout || code == Errc::connection_dead) throw TransportError(error);
+  throw ProtocolError(error);
+}
+
 }  // namespace
 
 const std::error_category& client_category() noexcept {
@@ -128,9 +143,9 @@ void throw_error(const Error& error) {
     throw_client_error(static_cast<ClientErrc>(code.value()), error);
   }
   const std::string_view layer = code.category().name();
-  if (layer == "strata.mtproto") throw ProtocolError(error);
+  if (code.category() == mtproto::error_category()) throw_protocol_error(error);
   if (layer == "strata.crypto") throw SecurityError(error);
-  if (layer == "strata.tl") throw DecodeError(error);
+  if (layer == "strata.tl.decode") throw DecodeError(error);
   if (code.category() == std::system_category()) throw TransportError(error);
   throw Error(error);
 }

@@ -22,10 +22,8 @@ std::string_view to_string(LogLevel level) noexcept {
 }
 
 void Logger::log(LogLevel level, std::string_view component, std::string_view message,
-                 std::initializer_list<LogField> fields) const {
-  if (!enabled(level)) return;
-  const std::span<const LogField> view(fields.begin(), fields.size());
-  sink_(LogRecord(level, component, message, view));
+                 std::span<const LogField> fields) const {
+  if (enabled(level)) sink_(LogRecord(level, component, message, fields));
 }
 
 std::string escape_for_log(std::string_view text, std::size_t limit) {

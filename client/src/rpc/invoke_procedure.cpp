@@ -84,12 +84,13 @@ InvokeAction InvokeProcedure::on_logged_out(const Error& error) {
 InvokeAction InvokeProcedure::on_flood_wait(nanoseconds now, const Error& error,
                                             std::chrono::seconds wait) {
   if (++flood_waits_ > max_flood_waits) return give_up(error);
+  const bool whole_method = !RpcError::from(error)->is("SLOWMODE_WAIT");  // that is one chat's
   if (const auto limit = options_.flood_wait_limit()) {
-    return wait > *limit ? InvokeAction(give_up(error)) : sleep(now, error, wait, true);
+    return wait > *limit ? InvokeAction(give_up(error)) : sleep(now, error, wait, whole_method);
   }
   const RetryContext context(error, failures_, duration_cast<milliseconds>(now - started_));
   const auto delay = policy_->should_retry(context);
-  return delay ? sleep(now, error, *delay, true) : InvokeAction(give_up(error));
+  return delay ? sleep(now, error, *delay, whole_method) : InvokeAction(give_up(error));
 }
 
 InvokeAction InvokeProcedure::ask_policy(nanoseconds now, const Error& error) {

@@ -122,6 +122,13 @@ void Account::set_dc(const DcEntry& dc) {
   });
 }
 
+void Account::change_dc(int id, const std::function<void(DcEntry&)>& step) {
+  change(Urgency::now, [&](SessionData& session) {
+    step(session.dc(id));
+    return true;
+  });
+}
+
 SessionData Account::snapshot() const {
   const std::lock_guard lock(mutex_);
   SessionData copy = session_;

@@ -47,6 +47,8 @@ class Account {
   /// The entry of a data centre as it is now; empty (without key) when unknown.
   [[nodiscard]] DcEntry dc(int id) const;
   void set_dc(const DcEntry& dc);
+  /// Changes the entry of a data centre in one step, adding it when there is none.
+  void change_dc(int id, const std::function<void(DcEntry&)>& step);
 
   /// Everything, for saving.
   [[nodiscard]] SessionData snapshot() const;

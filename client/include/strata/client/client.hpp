@@ -38,7 +38,7 @@ class Client : public virtual OperationSet, public detail::OperationSets {
   [[nodiscard]] asio::any_io_executor executor() const;
 
   /// Calls any method of the Telegram API; see Invoker::invoke.
-  template <class F>
+  template <tl::RemoteCall F>
   asio::awaitable<tl::Object<typename F::Result>> invoke(const F& request,
                                                          CallOptions options = {}) const {
     return invoker()->invoke(request, std::move(options));

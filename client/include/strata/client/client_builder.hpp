@@ -56,6 +56,7 @@ class ClientBuilder {
   /// Limit of a call that names none, retries included. Default: 60 s.
   ClientBuilder& call_timeout(std::chrono::milliseconds limit);
   ClientBuilder& connect_timeout(std::chrono::milliseconds limit);
+  ClientBuilder& handshake_timeout(std::chrono::milliseconds limit);
   ClientBuilder& shutdown_timeout(std::chrono::milliseconds limit);
 
   ClientBuilder& device_model(std::string text);
@@ -65,7 +66,7 @@ class ClientBuilder {
   ClientBuilder& lang_pack(std::string name);
   ClientBuilder& lang_code(std::string code);
 
-  /// Where slow arithmetic and the session backend run. Default: one thread of the client's own.
+  /// Where slow arithmetic and the session backend run. Default: asio::system_executor.
   ClientBuilder& worker_executor(asio::any_io_executor executor);
   ClientBuilder& log(LogSink sink, LogLevel least = LogLevel::info);
 
@@ -82,6 +83,8 @@ class ClientBuilder {
   asio::awaitable<Client> connect() const;
 
  private:
+  static asio::awaitable<Client> connect_with(ClientConfig config, asio::any_io_executor executor);
+
   ClientConfig config_;
 };
 

@@ -33,7 +33,8 @@ struct ClientConfig {
   /// The environment with its own data centres and accounts.
   bool test_environment = false;
   int home_dc = 2;  ///< where a new session starts
-  /// Addresses "ip:port" that replace the built-in ones (for a local data centre).
+  /// Addresses "ip:port" that replace the built-in ones (for a local data centre); number 0 stands
+  /// for the home data centre.
   std::map<int, std::string> dc_addresses;
   /// Public RSA keys of the servers in PEM; empty: the production (or test) keys built in.
   std::vector<std::string> server_keys;
@@ -57,7 +58,7 @@ struct ClientConfig {
   std::string lang_pack;
   std::string lang_code = "en";
 
-  /// Runs slow arithmetic and the session backend; empty: one thread of the client's own.
+  /// Runs slow arithmetic and the session backend; empty: asio::system_executor.
   asio::any_io_executor worker_executor;
 
   LogSink log_sink;  ///< null: silent

@@ -47,6 +47,7 @@ enum class ClientErrc {
   not_connected,      ///< the client was never connected
   not_authorized,     ///< the operation needs a login
   invalid_argument,   ///< an argument that cannot be sent
+  file_io,            ///< a file on this machine cannot be read or written
   missing_api_id,     ///< no api_id was given to the builder
   missing_api_hash,   ///< no api_hash was given to the builder
 };

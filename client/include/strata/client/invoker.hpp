@@ -5,6 +5,9 @@
 #include "strata/base/result.hpp"
 #include "strata/client/call_options.hpp"
 #include "strata/client/errors.hpp"
+#include "strata/tl/any_function.hpp"
+#include "strata/tl/decode.hpp"
+#include "strata/tl/encode.hpp"
 
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
@@ -13,11 +16,6 @@
 #include <utility>
 
 namespace strata {
-
-namespace tl {
-template <class T>
-class Object;
-}
 
 class Account;
 class UpdateSink;
@@ -70,7 +68,7 @@ class Invoker {
   ///
   /// The request is encoded before this function returns, so what it refers to need not live on.
   /// *Throws* as `invoke_raw`, and DecodeError when the answer is not of the method's type.
-  template <class F>
+  template <tl::RemoteCall F>
   asio::awaitable<tl::Object<typename F::Result>> invoke(const F& request,
                                                          CallOptions options = {});
 
@@ -90,5 +88,33 @@ class Invoker {
   Invoker(const Invoker&) = default;
   Invoker& operator=(const Invoker&) = default;
 };
+
+namespace detail {
+
+[[noreturn]] void throw_undecodable(std::uint32_t method, const Error& error);
+/// The answer to a request that cannot be encoded: throws.
+asio::awaitable<RawAnswer> refuse_request(std::uint32_t method, Error error);
+
+template <class R>
+asio::awaitable<tl::Object<R>> decode_answer(asio::awaitable<RawAnswer> pending,
+                                             std::uint32_t method) {
+  const RawAnswer answer = co_await std::move(pending);
+  Result<tl::Object<R>> decoded = tl::decode<R>(answer.bytes());
+  if (!decoded) throw_undecodable(method, decoded.error());
+  co_return std::move(*decoded);
+}
+
+}  // namespace detail
+
+template <tl::RemoteCall F>
+asio::awaitable<tl::Object<typename F::Result>> Invoker::invoke(const F& request,
+                                                                CallOptions options) {
+  using R = typename F::Result;
+  Result<Bytes> body = tl::to_bytes(request);
+  if (!body) {
+    return detail::decode_answer<R>(detail::refuse_request(F::ID, std::move(body).error()), F::ID);
+  }
+  return detail::decode_answer<R>(invoke_raw(RawCall(std::move(*body), std::move(options))), F::ID);
+}
 
 }  // namespace strata

@@ -69,7 +69,11 @@ class Logger {
 
   /// Passes a record on, if anyone listens.
   void log(LogLevel level, std::string_view component, std::string_view message,
-           std::initializer_list<LogField> fields = {}) const;
+           std::initializer_list<LogField> fields = {}) const {
+    log(level, component, message, std::span<const LogField>(fields.begin(), fields.size()));
+  }
+  void log(LogLevel level, std::string_view component, std::string_view message,
+           std::span<const LogField> fields) const;
 
  private:
   LogSink sink_;
