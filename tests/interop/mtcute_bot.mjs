@@ -11,7 +11,7 @@ async function startBot(server) {
   const bot = await connect(server, { updates: true })
   const user = await bot.signInBot(token)
   expect(user.isBot && user.username === 'strata_demo_bot', `the bot, not ${user.username}`)
-  await bot.setMyCommands({ commands: [{ command: 'start', description: 'Begin' }] })
+  await bot.setMyCommands({ commands: [{ _: 'botCommand', command: 'start', description: 'Begin' }] })
   await bot.startUpdatesLoop()
   bot.onNewMessage.add((message) =>
     bot.replyText(message, 'Choose:', {

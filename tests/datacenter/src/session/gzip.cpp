@@ -12,13 +12,15 @@ namespace {
 
 /// 32 KiB of window, with a gzip header and trailer.
 constexpr int gzip_window_bits = 15 + 16;
+/// The same, or with the header of zlib: mtcute sends that one, and Telegram takes both.
+constexpr int gzip_or_zlib_window_bits = 15 + 32;
 
 // zlib's interface takes pointers to mutable input that it does not change.
 Bytef* input_of(BytesView bytes) { return const_cast<Bytef*>(bytes.data()); }
 
 struct Inflater {
   z_stream stream{};
-  bool ready = inflateInit2(&stream, gzip_window_bits) == Z_OK;
+  bool ready = inflateInit2(&stream, gzip_or_zlib_window_bits) == Z_OK;
   Inflater() = default;
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
