@@ -38,14 +38,14 @@ Status Session::Engine::accept(Now now, const Incoming& message) {
     report_time();
     return receive(now, message);
   }
-  if (verdict == session::ServerTime::Verdict::from_future) {
-    // A recording cannot come from the future, so perhaps our clock is late: ask.
-    time_.doubt();
-    keep_alive_.request_ping();
-  }
+  // A recording cannot come from the future, so perhaps our clock is late: ask, unless the message
+  // itself settles it.
+  if (verdict == session::ServerTime::Verdict::from_future) time_.doubt();
   Incoming doubtful = message;
   doubtful.out_of_time = true;
-  return dispatch(now, doubtful);
+  Status handled = dispatch(now, doubtful);
+  if (time_.is_doubtful()) keep_alive_.request_ping();
+  return handled;
 }
 
 // For the outer message and for every inner one (B-14, B-21, B-50).

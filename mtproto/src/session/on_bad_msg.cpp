@@ -56,7 +56,7 @@ Status Session::Engine::on_refusal(Now now, MsgId bad_msg_id, Refusal refusal) {
       break;
     case Refusal::cannot_tell:
       for (const SentMessage& sent : refused) cannot_tell(now, sent);
-      break;
+      return {};
   }
   sent_.erase(bad_msg_id);
   return {};

@@ -84,8 +84,8 @@ TEST(Inflate, HeaderFieldsUpToTheEndOfInput_AreTruncation) {
 }
 
 TEST(Inflate, Bomb_StopsAtTheCap) {
-  const Bytes bomb = gzip(Bytes(64 * cap));
-  EXPECT_LT(bomb.size(), 100'000U);
+  const Bytes bomb = gzip(Bytes(8 * cap));
+  EXPECT_LT(bomb.size(), 20'000U);
   EXPECT_EQ(error_of(bomb), Errc::inflated_too_large);
 }
 

@@ -123,6 +123,21 @@ SessionScript& SessionScript::run(std::function<void(World&)> step) {
   return add(Kind::act, "run", std::move(step));
 }
 
+SessionScript& SessionScript::verify(std::function<void(World&)> step) {
+  return add(Kind::expect, "verify", std::move(step));
+}
+
+SessionScript& SessionScript::call_after(const std::string& name, std::vector<std::string> before,
+                                         SendOptions options) {
+  return add(Kind::act, "call " + name, [=](World& world) {
+    std::vector<CallId> ids;
+    for (const std::string& one : before) ids.push_back(world.id(one));
+    SendOptions with_predecessors = options;
+    with_predecessors.after = ids;
+    world.call(name, with_predecessors);
+  });
+}
+
 SessionScript& SessionScript::expect_sent(std::vector<std::string> words) {
   return add(Kind::expect, "expect_sent",
              [=](World& world) { EXPECT_EQ(world.take_sent(), words); });
@@ -149,7 +164,9 @@ void SessionScript::check() {
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     SCOPED_TRACE("step " + std::to_string(i) + ": " + steps_[i].name);
     if (steps_[i].kind == Kind::receive) {
-      static_cast<void>(world.receive(steps_[i].message(world), steps_[i].content_related));
+      const Status status = world.receive(steps_[i].message(world), steps_[i].content_related);
+      const bool expected = i + 1 < steps_.size() && steps_[i + 1].name == "expect_close";
+      EXPECT_TRUE(status || expected) << status.error().what();
     } else {
       steps_[i].act(world);
     }

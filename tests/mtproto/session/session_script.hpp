@@ -50,8 +50,12 @@ class SessionScript {
   SessionScript& advance(nanoseconds time);
   SessionScript& disconnect();
   SessionScript& connect();
-  /// Anything else.
+  /// Anything else that happens, and anything else that is to be checked.
   SessionScript& run(std::function<void(World&)> step);
+  SessionScript& verify(std::function<void(World&)> step);
+  /// A call that is to be executed after these.
+  SessionScript& call_after(const std::string& name, std::vector<std::string> before,
+                            SendOptions options = {});
 
   /// The messages that were sent since the last such expectation, in any number of packets.
   SessionScript& expect_sent(std::vector<std::string> words);

@@ -51,6 +51,8 @@ class TestServer {
   [[nodiscard]] std::int64_t next_id(std::chrono::nanoseconds time, bool answer = true);
   [[nodiscard]] std::int32_t next_seq_no(bool content_related);
 
+  /// The session that the client will use: known before its first packet.
+  void expect_session(std::int64_t session_id) { session_id_ = session_id; }
   [[nodiscard]] std::int64_t session_id() const { return session_id_; }
   /// The salt of the last packet.
   [[nodiscard]] std::int64_t salt() const { return salt_; }

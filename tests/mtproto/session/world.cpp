@@ -42,7 +42,9 @@ World::World(const WorldOptions& options)
       now_{start_monotonic, start_unix},
       server_offset_(start_unix - start_monotonic + options.clock_error),
       session_(make_key(), options.first_salt, start_unix - start_monotonic, options.session,
-               random_) {
+               random_),
+      answers_pings_(options.answers_pings) {
+  server_.expect_session(session_.session_id());
   connect();
 }
 
@@ -70,11 +72,16 @@ void World::cancel(const std::string& name) {
 }
 
 void World::connect() {
+  connected_ = true;
+  closed_.reset();
   session_.on_connected(now_);
   flush();
 }
 
-void World::disconnect() { session_.on_disconnected(now_); }
+void World::disconnect() {
+  connected_ = false;
+  session_.on_disconnected(now_);
+}
 
 void World::advance(nanoseconds time) {
   const nanoseconds end = now_.monotonic + time;
@@ -91,8 +98,21 @@ void World::advance(nanoseconds time) {
     now_.unix_time += next - now_.monotonic;
     now_.monotonic = next;
     if (deadline && *deadline <= next) note_close(session_.on_deadline(now_));
+    if (deadline && *deadline <= next && closed_) {
+      events_.emplace_back("dead");
+      disconnect();
+    }
     flush();
+    if (answers_pings_) answer_ping();
   }
+}
+
+void World::answer_ping() {
+  const ClientMessage* const ping = last("ping");
+  if (ping == nullptr || ping->msg_id == answered_ping_) return;
+  answered_ping_ = ping->msg_id;
+  const auto ping_id = load_le<std::int64_t>(ping->body.data() + 4);
+  static_cast<void>(receive(pong(ping->msg_id, ping_id), false));
 }
 
 Status World::receive(BytesView body, bool content_related) {

@@ -28,6 +28,8 @@ struct WorldOptions {
   nanoseconds clock_error{};
   std::int64_t first_salt = 100;
   std::uint64_t seed = 1;
+  /// While time passes, each ping is answered.
+  bool answers_pings = false;
 };
 
 /// Runs one session against one server, both on virtual clocks, and says what happens in short
@@ -37,7 +39,8 @@ struct WorldOptions {
 /// 2`,
 ///   `ping`, `salts?`, `state? a b`, `resend? 1`, `state! 04`, `drop a`, `destroy`
 /// - events: `result a <hex>`, `error a 420 TEXT`, `failed a unknown_outcome`, `received a`,
-///   `quick a`, `updates <hex>`, `gap new_session`, `created`, `reset`, `salt 7`, `time 120`
+///   `quick a`, `updates <hex>`, `gap new_session`, `created`, `reset`, `salt 7`, `time 120`,
+///   and `dead` when a deadline found the connection dead
 class World {
  public:
   explicit World(const WorldOptions& options = {});
@@ -51,6 +54,7 @@ class World {
   [[nodiscard]] const std::map<std::string, bool>& made_calls() const { return made_calls_; }
   void connect();
   void disconnect();
+  [[nodiscard]] bool is_connected() const { return connected_; }
   /// Lets time pass; deadlines fire on the way.
   void advance(nanoseconds time);
   /// Moves only the wall clock.
@@ -92,6 +96,7 @@ class World {
  private:
   void note_close(const Status& status);
   void take_all_events();
+  void answer_ping();
   [[nodiscard]] std::string describe(const SessionEvent& event) const;
   [[nodiscard]] std::string name_of(CallId call) const;
   [[nodiscard]] std::string name_of(std::int64_t msg_id) const;
@@ -110,6 +115,9 @@ class World {
   std::vector<Bytes> packets_;
   std::deque<std::string> events_;
   std::optional<std::error_code> closed_;
+  std::int64_t answered_ping_ = 0;
+  bool answers_pings_;
+  bool connected_ = false;
   bool loses_packets_ = false;
 };
 

@@ -40,7 +40,7 @@ struct SendOptions {
   Priority priority = Priority::normal;
   /// The server executes the call after these (B-80). Calls that have completed are skipped; the
   /// list is copied. At most `limits::max_predecessors`.
-  std::span<const CallId> after;
+  std::span<const CallId> after = {};
   /// Compress the body when that pays (B-65). Switch off for parts of files.
   bool compress = true;
   /// No other call in the same packet: for `upload.getFile` and `auth.bindTempAuthKey` (B-66,
@@ -72,7 +72,7 @@ struct SessionOptions {
   Padding padding = Padding::buckets;
   /// Received packets may carry 0 to 15 bytes after the ciphertext: TransportTraits::pads_packets.
   bool transport_pads_packets = false;
-  Liveness liveness;
+  Liveness liveness = {};
   /// Ask for server salts ahead of time (B-43).
   bool future_salts = true;
   /// Calls that are sent and unanswered at the same time, at most (B-84).
@@ -83,7 +83,7 @@ struct SessionOptions {
   std::size_t max_inflated = limits::max_inflated;
   /// What stands before a query until the server has answered one well: the bytes of
   /// `invokeWithLayer(layer, initConnection(…` up to the query (B-82). Empty: nothing does.
-  Bytes init_prefix;
+  Bytes init_prefix = {};
 };
 
 }  // namespace strata::mtproto
