@@ -2,6 +2,8 @@
 add_library(mtproto-private-headers INTERFACE)
 target_include_directories(mtproto-private-headers INTERFACE "${PROJECT_SOURCE_DIR}/mtproto/src")
 
+strata_add_fuzzer(handshake SOURCES handshake_fuzz.cpp
+  LIBRARIES strata::mtproto mtproto-private-headers)
 strata_add_fuzzer(transport SOURCES transport_fuzz.cpp LIBRARIES strata::mtproto)
 strata_add_fuzzer(plain_message SOURCES plain_message_fuzz.cpp
   LIBRARIES strata::mtproto mtproto-private-headers)

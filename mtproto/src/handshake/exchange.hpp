@@ -3,6 +3,7 @@
 
 #include "strata/base/result.hpp"
 #include "strata/crypto/secure.hpp"
+#include "strata/mtproto/errors.hpp"
 
 #include <array>
 #include <cstdint>
@@ -24,7 +25,8 @@ struct Exchange {
 [[nodiscard]] Status check_nonces(const Exchange& exchange, const Nonce& nonce,
                                   const Nonce& server_nonce);
 
-/// An error of the crypto layer in the terms of the key exchange.
-[[nodiscard]] Error exchange_error(const Error& error);
+/// An error of the crypto layer in the terms of the key exchange; `exhausted` is what it means that
+/// a bounded search found nothing.
+[[nodiscard]] Error exchange_error(const Error& error, Errc exhausted);
 
 }  // namespace strata::mtproto

@@ -14,9 +14,9 @@ namespace {
 Result<DhKey> make_key(DhWork& work) {
   const Result<crypto::DhExchange> exchange =
       crypto::DhExchange::start(work.dh_prime, work.g, work.g_a, *work.random);
-  if (!exchange) return fail(exchange_error(exchange.error()));
+  if (!exchange) return fail(exchange_error(exchange.error(), Errc::g_b_range));
   Result<crypto::AuthKey> key = exchange->auth_key();
-  if (!key) return fail(exchange_error(key.error()));
+  if (!key) return fail(exchange_error(key.error(), Errc::g_b_range));
   std::array<std::uint8_t, 256> g_b;
   std::ranges::copy(exchange->g_b(), g_b.begin());
   return DhKey{g_b, std::move(*key)};
@@ -29,7 +29,7 @@ void FactorizeWork::run(const std::stop_token& stop) {
   if (factors) {
     result.emplace(std::move(*factors));
   } else {
-    result.emplace(fail(exchange_error(factors.error())));
+    result.emplace(fail(exchange_error(factors.error(), Errc::bad_pq)));
   }
 }
 

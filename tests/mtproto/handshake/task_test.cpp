@@ -3,6 +3,9 @@
 
 #include "mtproto/handshake/handshake_run.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace strata::mtproto::handshake_test {
 namespace {
 
@@ -100,6 +103,22 @@ TEST(DhTask, LeadingZeros_AreStrippedBeforeTheBounds_A57) {
     said.g_a.insert(said.g_a.begin(), 3, 0);
   };
   EXPECT_TRUE(makes_the_key(script));
+}
+
+// An exponent of 0 gives g_b = 1, which is out of range: a random source that yields nothing else
+// is noticed.
+TEST(DhTask, RandomSourceOfZeros_IsNoEndlessLoop_A60) {
+  class Zeros final : public crypto::RandomSource {
+   public:
+    void fill(MutableBytes out) override { std::ranges::fill(out, std::uint8_t{0}); }
+  };
+  // The first draw is zeros; the stream behind it is keyed with zeros, but not zero itself.
+  Zeros zeros;
+  const Bytes g_a = padded_to(power_of_two(2000), 256);
+  DhWork work{known_prime(), 3, g_a, std::make_unique<TaskRandom>(zeros), {}};
+  work.run();
+  ASSERT_TRUE(work.result.has_value());
+  EXPECT_TRUE(work.result->has_value());
 }
 
 TEST(DhTask, Exponent_IsDrawnPerExchangeAndCounts) {
