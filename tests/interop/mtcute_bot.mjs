@@ -1,25 +1,24 @@
 // mtcute: a bot logs in by token, answers with a keyboard, and its button is pressed and answered.
 import { BotKeyboard } from '@mtcute/core'
-import { connect, expect, main } from './mtcute_client.mjs'
+import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
 
 const ada = { phone: '+9996621001', code: '22222' }
 const token = '1000000001:AAE-StrataLocalDemoBotToken_0000001'
-
-const next = (emitter) => new Promise((resolve) => emitter.add(resolve))
 
 async function startBot(server) {
   const bot = await connect(server, { updates: true })
   const user = await bot.signInBot(token)
   expect(user.isBot && user.username === 'strata_demo_bot', `the bot, not ${user.username}`)
   await bot.setMyCommands({ commands: [{ _: 'botCommand', command: 'start', description: 'Begin' }] })
-  await bot.startUpdatesLoop()
-  bot.onNewMessage.add((message) =>
-    bot.replyText(message, 'Choose:', {
+  bot.onNewMessage.add(async (message) => {
+    if (message.isOutgoing) return
+    await bot.replyText(message, 'Choose:', {
       replyMarkup: BotKeyboard.inline([[BotKeyboard.callback('Yes', 'yes')]]),
-    }))
+    })
+  })
   bot.onCallbackQuery.add(async (query) => {
-    await query.answer({ text: `You said ${query.dataStr}.`, alert: true })
-    await query.editMessage({ text: 'Chosen.' })
+    await bot.answerCallbackQuery(query, { text: `You said ${query.dataStr}.`, alert: true })
+    await bot.editMessage({ chatId: query.chat, message: query.messageId, text: 'Chosen.' })
   })
   return bot
 }
@@ -29,15 +28,14 @@ main(async (server) => {
   const person = await connect(server, { updates: true })
   const { phoneCodeHash } = await person.sendCode({ phone: ada.phone })
   await person.signIn({ phone: ada.phone, phoneCodeHash, phoneCode: ada.code })
-  await person.startUpdatesLoop()
 
-  const offered = next(person.onNewMessage)
+  const offered = nextIncoming(person)
   await person.sendText('strata_demo_bot', '/start')
   const offer = await offered
   const button = offer.markup?.buttons?.[0]?.[0]
   expect(button?.text === 'Yes', 'a button that says Yes')
 
-  const edited = next(person.onEditMessage)
+  const edited = new Promise((resolve) => person.onEditMessage.add(resolve))
   const answer = await person.getCallbackAnswer({
     chatId: 'strata_demo_bot', message: offer.id, data: button.data,
   })

@@ -35,6 +35,18 @@ export async function connect(server, { transport = 'intermediate', usePfs = fal
   return client
 }
 
+// The next message of somebody else: one's own come back too, when a client catches up.
+export function nextIncoming(client) {
+  return new Promise((resolve) => {
+    const listen = (message) => {
+      if (message.isOutgoing) return
+      client.onNewMessage.remove(listen)
+      resolve(message)
+    }
+    client.onNewMessage.add(listen)
+  })
+}
+
 export function expect(condition, what) {
   if (!condition) throw new Error(`expected ${what}`)
 }

@@ -1,6 +1,6 @@
 // mtcute: a small and a larger file go up, arrive in a message, and come down unchanged.
 import { createHash } from 'node:crypto'
-import { connect, expect, main } from './mtcute_client.mjs'
+import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 
@@ -8,7 +8,6 @@ async function logIn(server, phone) {
   const client = await connect(server, { updates: true })
   const { phoneCodeHash } = await client.sendCode({ phone })
   await client.signIn({ phone, phoneCodeHash, phoneCode: '22222' })
-  await client.startUpdatesLoop()
   return client
 }
 
@@ -17,12 +16,11 @@ main(async (server) => {
   const boris = await logIn(server, '+9996621002')
   for (const size of [10, 300_001, 11 * 1024 * 1024 + 5]) {
     const content = new Uint8Array(size).map((_, i) => (i * 31) % 253)
-    const received = new Promise((resolve) => boris.onNewMessage.add(resolve))
+    const received = nextIncoming(boris)
     await ada.sendMedia('boris_bell', {
       type: 'document', file: content, fileName: `${size}.bin`, caption: `${size} bytes`,
     })
     const message = await received
-    boris.onNewMessage.clear()
     expect(message.text === `${size} bytes`, `the caption, not ${message.text}`)
     expect(message.media.fileName === `${size}.bin`, `the name, not ${message.media.fileName}`)
     const loaded = await boris.downloadAsBuffer(message.media)

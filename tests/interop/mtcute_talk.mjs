@@ -1,5 +1,5 @@
 // mtcute: two people log in by code, one writes, the other receives and answers.
-import { connect, expect, main } from './mtcute_client.mjs'
+import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
 
 const ada = { phone: '+9996621001', code: '22222' }
 const boris = { phone: '+9996621002', code: '22222' }
@@ -9,26 +9,20 @@ async function logIn(client, { phone, code }) {
   return client.signIn({ phone, phoneCodeHash: sent.phoneCodeHash, phoneCode: code })
 }
 
-function nextMessage(client) {
-  return new Promise((resolve) => client.onNewMessage.add(resolve))
-}
-
 main(async (server) => {
   const first = await connect(server, { updates: true })
   const second = await connect(server, { updates: true, usePfs: true })
   const adaUser = await logIn(first, ada)
   const borisUser = await logIn(second, boris)
   expect(adaUser.firstName === 'Ada', `Ada, not ${adaUser.firstName}`)
-  await first.startUpdatesLoop()
-  await second.startUpdatesLoop()
 
-  const question = nextMessage(second)
+  const question = nextIncoming(second)
   await first.sendText(borisUser.username, 'Does it work?')
   const received = await question
   expect(received.text === 'Does it work?', `the text, not ${received.text}`)
   expect(received.sender.id === adaUser.id, 'a message from Ada')
 
-  const answer = nextMessage(first)
+  const answer = nextIncoming(first)
   await second.replyText(received, 'It does.')
   const reply = await answer
   expect(reply.text === 'It does.', `the answer, not ${reply.text}`)

@@ -87,9 +87,14 @@ struct ServerKey::Impl {
 };
 
 Result<ServerKey> ServerKey::generate() {
-  EVP_PKEY* const key = EVP_RSA_gen(key_bits);
-  if (key == nullptr) return fail(Errc::bad_key, "OpenSSL cannot make an RSA key");
-  return ServerKey(std::make_shared<const Impl>(key));
+  for (;;) {
+    EVP_PKEY* const key = EVP_RSA_gen(key_bits);
+    if (key == nullptr) return fail(Errc::bad_key, "OpenSSL cannot make an RSA key");
+    ServerKey made(std::make_shared<const Impl>(key));
+    // mtcute compares fingerprints in hexadecimal and loses leading zeros: one key in sixteen
+    // would be unusable with it.
+    if (made.fingerprint() >> 60U != 0) return made;
+  }
 }
 
 const ServerKey& ServerKey::of_this_process() {
