@@ -1,6 +1,6 @@
 // mtcute: a bot logs in by token, answers with a keyboard, and its button is pressed and answered.
 import { BotKeyboard } from '@mtcute/core'
-import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
+import { connect, expect, listening, main, nextIncoming } from './mtcute_client.mjs'
 
 const ada = { phone: '+9996621001', code: '22222' }
 const token = '1000000001:AAE-StrataLocalDemoBotToken_0000001'
@@ -20,7 +20,7 @@ async function startBot(server) {
     await bot.answerCallbackQuery(query, { text: `You said ${query.dataStr}.`, alert: true })
     await bot.editMessage({ chatId: query.chat, message: query.messageId, text: 'Chosen.' })
   })
-  return bot
+  await listening(bot)
 }
 
 main(async (server) => {
@@ -28,6 +28,7 @@ main(async (server) => {
   const person = await connect(server, { updates: true })
   const { phoneCodeHash } = await person.sendCode({ phone: ada.phone })
   await person.signIn({ phone: ada.phone, phoneCodeHash, phoneCode: ada.code })
+  await listening(person)
 
   const offered = nextIncoming(person)
   await person.sendText('strata_demo_bot', '/start')
@@ -44,6 +45,6 @@ main(async (server) => {
   expect((await edited).text === 'Chosen.', 'the edited message')
 
   const full = await person.getFullUser('strata_demo_bot')
-  const commands = full.botInfo?.commands ?? full.full?.botInfo?.commands
+  const commands = full.botInfo?.commands
   expect(commands?.[0]?.command === 'start', 'the command that the bot registered')
 })

@@ -35,6 +35,14 @@ export async function connect(server, { transport = 'intermediate', usePfs = fal
   return client
 }
 
+// Resolves when updates come in. A login starts their loop by itself, in the background; asking
+// for another one would deliver everything twice.
+export async function listening(client) {
+  while (!client._client.updates.updatesLoopActive) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 // The next message of somebody else: one's own come back too, when a client catches up.
 export function nextIncoming(client) {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 // mtcute: a small and a larger file go up, arrive in a message, and come down unchanged.
 import { createHash } from 'node:crypto'
-import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
+import { connect, expect, listening, main, nextIncoming } from './mtcute_client.mjs'
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 
@@ -8,6 +8,7 @@ async function logIn(server, phone) {
   const client = await connect(server, { updates: true })
   const { phoneCodeHash } = await client.sendCode({ phone })
   await client.signIn({ phone, phoneCodeHash, phoneCode: '22222' })
+  await listening(client)
   return client
 }
 

@@ -1,5 +1,5 @@
 // mtcute: two people log in by code, one writes, the other receives and answers.
-import { connect, expect, main, nextIncoming } from './mtcute_client.mjs'
+import { connect, expect, listening, main, nextIncoming } from './mtcute_client.mjs'
 
 const ada = { phone: '+9996621001', code: '22222' }
 const boris = { phone: '+9996621002', code: '22222' }
@@ -15,6 +15,8 @@ main(async (server) => {
   const adaUser = await logIn(first, ada)
   const borisUser = await logIn(second, boris)
   expect(adaUser.firstName === 'Ada', `Ada, not ${adaUser.firstName}`)
+  await listening(first)
+  await listening(second)
 
   const question = nextIncoming(second)
   await first.sendText(borisUser.username, 'Does it work?')
