@@ -45,6 +45,6 @@ main(async (server) => {
   expect((await edited).text === 'Chosen.', 'the edited message')
 
   const full = await person.getFullUser('strata_demo_bot')
-  const commands = full.botInfo?.commands
+  const commands = full.full.botInfo?.commands
   expect(commands?.[0]?.command === 'start', 'the command that the bot registered')
 })
