@@ -161,7 +161,8 @@ void UpdateCenter::harvest(const PeerViews& peers) {
 void UpdateCenter::feed(EnvelopeContent content) {
   heard_at_ = time();
   if (!ready_) {
-    if (held_.size() < limits_.held_envelopes) held_.push_back(std::move(content));
+    if (held_.size() < limits_.held_envelopes) return held_.push_back(std::move(content));
+    missed_ = true;
     return;
   }
   if (!queue_.accepts()) {
@@ -196,9 +197,7 @@ void UpdateCenter::execute(BoxActions actions) {
       fetch_state();
     }
   }
-  Progress reached;
-  reached.reach(boxes_.common_state());
-  note(reached);
+  note_position();
   start_channels();
   time_changed_.notify();
 }
@@ -221,6 +220,14 @@ void UpdateCenter::deliver(const DifferenceContent& content, std::size_t bytes) 
 void UpdateCenter::report_lost(std::optional<std::int64_t> channel) {
   const BoxId box = channel ? BoxId::of_channel(*channel) : BoxId::common();
   enqueue(box, 0, nullptr, 0, Progress());
+}
+
+void UpdateCenter::note_position() {
+  const UpdateState position = boxes_.common_state();
+  if (std::exchange(noted_, position) == position) return;
+  Progress reached;
+  reached.reach(position);
+  note(reached);
 }
 
 void UpdateCenter::note(const Progress& progress) { store(queue_.reached(progress)); }
@@ -292,7 +299,8 @@ void UpdateCenter::on_first_state(UpdateState state) {
   std::vector<EnvelopeContent> held = std::exchange(held_, {});
   adopt(state);
   for (EnvelopeContent& content : held) judge(std::move(content));
-  if (boxes_.common_state().pts < known) execute(boxes_.on_gap(BoxId::common()));
+  const bool behind = boxes_.common_state().pts < known;
+  if (std::exchange(missed_, false) || behind) execute(boxes_.on_gap(BoxId::common()));
 }
 
 }  // namespace strata::updates

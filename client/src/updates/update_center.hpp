@@ -107,6 +107,7 @@ class UpdateCenter final : public UpdateSink, public std::enable_shared_from_thi
   void on_first_state(UpdateState state);
   void take_up_again();
   void start_channels();
+  void note_position();
   void store(const Progress& progress);
   void enqueue(BoxId box, std::int32_t pts, Payload payload, std::size_t bytes, Progress progress);
 
@@ -120,6 +121,7 @@ class UpdateCenter final : public UpdateSink, public std::enable_shared_from_thi
   ChannelSchedule channels_;
   std::vector<EnvelopeContent> held_;  ///< what came before the first state
   std::optional<Error> failure_;
+  UpdateState noted_;  ///< the position that was noted last
   std::chrono::nanoseconds heard_at_{0};
   int epoch_ = 0;
   bool begun_ = false;

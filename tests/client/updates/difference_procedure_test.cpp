@@ -10,7 +10,7 @@
 namespace strata::updates {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""s;
 using testing_support::position;
 
 RpcError refusal(std::int32_t code, std::string_view text) {
