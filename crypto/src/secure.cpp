@@ -7,15 +7,18 @@
 
 namespace strata::crypto {
 
-void wipe_memory(void* memory, std::size_t size) noexcept { sodium_memzero(memory, size); }
-
 void wipe(MutableBytes secret) noexcept {
-  if (!secret.empty()) wipe_memory(secret.data(), secret.size());
+  if (!secret.empty()) sodium_memzero(secret.data(), secret.size());
 }
 
 bool constant_time_equal(BytesView a, BytesView b) noexcept {
   if (a.size() != b.size()) return false;
   return a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+void BurnStackOnExit::burn() noexcept {
+  std::array<std::uint8_t, depth> frame;
+  wipe_object(frame);
 }
 
 }  // namespace strata::crypto

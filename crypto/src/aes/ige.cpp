@@ -1,5 +1,6 @@
 // The public AES-256-IGE functions: length checks in front of the kernel.
 #include "aes/ige_kernel.hpp"
+#include "wipe.hpp"
 
 #include "strata/crypto/aes_ige.hpp"
 #include "strata/crypto/errors.hpp"
@@ -10,6 +11,7 @@ namespace {
 constexpr std::size_t block_size = 16;
 
 Status run(IgeKernel::Run kernel, BytesView in, MutableBytes out, Aes256Key key, MutableBytes iv) {
+  const BurnStackOnExit burn;
   if (in.size() != out.size() || in.size() % block_size != 0) {
     return fail(Errc::bad_length, "AES-IGE needs an output as long as the input, in whole blocks");
   }

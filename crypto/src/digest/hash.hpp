@@ -50,12 +50,21 @@ struct Sha512 {
   static constexpr auto blocks = sha512_blocks;
 };
 
+/// The integer with its bytes in the opposite order.
+template <class T>
+  requires(sizeof(T) == 4 || sizeof(T) == 8)
+[[nodiscard]] constexpr T swapped(T value) noexcept {
+  if constexpr (sizeof(T) == 4) {
+    return __builtin_bswap32(value);
+  } else {
+    return __builtin_bswap64(value);
+  }
+}
+
 /// Stores an integer big-endian.
 template <class T>
 void store_be(std::uint8_t* to, T value) noexcept {
-  for (std::size_t i = sizeof(T); i-- > 0; value = static_cast<T>(value >> 8U)) {
-    to[i] = static_cast<std::uint8_t>(value);
-  }
+  store_le(to, swapped(value));
 }
 
 /// A chaining state as the bytes of a digest.

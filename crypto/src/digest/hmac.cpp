@@ -6,6 +6,7 @@ namespace {
 
 template <class Hash>
 [[nodiscard]] typename Hash::Digest hmac(BytesView key, Parts parts) noexcept {
+  const BurnStackOnExit burn;
   HmacStates<Hash> states(key);
   const WipeOnExit guard(states);
   return hmac_parts(states, parts);

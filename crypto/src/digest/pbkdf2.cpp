@@ -46,6 +46,7 @@ void derive_block(const HmacStates<Sha512>& key, Sha512Digest& value,
 
 void pbkdf2_hmac_sha512(BytesView password, BytesView salt, std::uint32_t iterations,
                         MutableBytes out) noexcept {
+  const BurnStackOnExit burn;
   HmacStates<Sha512> key(password);
   const WipeOnExit guard(key);
   for (std::uint32_t index = 1; !out.empty(); ++index) {

@@ -1,6 +1,8 @@
 // The authorization key and its identifiers.
 #include "strata/crypto/auth_key.hpp"
 
+#include "wipe.hpp"
+
 #include "strata/crypto/digest.hpp"
 #include "strata/crypto/errors.hpp"
 
@@ -10,6 +12,7 @@ namespace strata::crypto {
 
 // Spec: core.telegram.org/mtproto/auth_key
 Result<AuthKey> AuthKey::from_bytes(BytesView bytes) {
+  const BurnStackOnExit burn;
   if (bytes.size() != size) {
     return fail(Errc::bad_auth_key, "an authorization key has exactly 256 bytes");
   }
@@ -29,6 +32,7 @@ Result<AuthKey> AuthKey::from_bytes(BytesView bytes) {
 // Spec: core.telegram.org/mtproto/auth_key#9-server-responds-in-one-of-three-ways
 NewNonceHash AuthKey::new_nonce_hash(std::span<const std::uint8_t, 32> new_nonce,
                                      std::uint8_t number) const noexcept {
+  const BurnStackOnExit burn;
   std::array<std::uint8_t, 9> tail{};
   tail[0] = number;
   store_le(tail.data() + 1, aux_hash_);

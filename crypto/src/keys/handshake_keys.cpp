@@ -12,6 +12,7 @@ namespace strata::crypto {
 
 // Spec: core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication
 TmpAesKey nonce_keys(BytesView new_nonce, BytesView server_nonce) noexcept {
+  const BurnStackOnExit burn;
   Sha1Digest new_server = sha1({new_nonce, server_nonce});
   const WipeOnExit new_server_guard(new_server);
   Sha1Digest server_new = sha1({server_nonce, new_nonce});

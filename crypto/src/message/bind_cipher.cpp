@@ -3,6 +3,7 @@
 
 #include "aes/ige_kernel.hpp"
 #include "message/message_keys.hpp"
+#include "wipe.hpp"
 
 #include "strata/crypto/digest.hpp"
 
@@ -40,6 +41,7 @@ std::array<std::uint8_t, bind_message_size> encrypt_bind_message(const AuthKey& 
                                                                  const TempKeyBinding& binding,
                                                                  std::int64_t msg_id,
                                                                  RandomSource& random) {
+  const BurnStackOnExit burn;
   SecureArray<padded_size> plaintext;
   write_plaintext(plaintext, permanent_key, binding, msg_id, random);
 

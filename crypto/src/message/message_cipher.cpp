@@ -3,6 +3,7 @@
 
 #include "aes/ige_kernel.hpp"
 #include "message/message_keys.hpp"
+#include "wipe.hpp"
 
 #include "strata/crypto/digest.hpp"
 #include "strata/crypto/errors.hpp"
@@ -44,6 +45,7 @@ tl::unexpected<Error> refuse(MutableBytes packet) {
 }  // namespace
 
 std::uint32_t encrypt_message(const AuthKey& key, Direction direction, Buffer& packet) {
+  const BurnStackOnExit burn;
   const std::size_t size = packet.size();
   if (size == 0 || size % block_size != 0) std::abort();
   packet.prepend(packet_header_size);
@@ -58,6 +60,7 @@ std::uint32_t encrypt_message(const AuthKey& key, Direction direction, Buffer& p
 }
 
 Result<MutableBytes> decrypt_message(const AuthKey& key, Direction direction, MutableBytes packet) {
+  const BurnStackOnExit burn;
   if (packet.size() < packet_header_size + min_ciphertext_size) return refuse(packet);
   const MutableBytes content = packet.subspan(packet_header_size);
   const bool fits = content.size() % block_size == 0;

@@ -13,18 +13,24 @@ constexpr std::size_t input_size = 52;
 using HashBlock = std::array<std::uint8_t, 64>;
 
 void finish_block(HashBlock& block) noexcept {
-  block[input_size] = 0x80;
+  store_le<std::uint32_t>(block.data() + input_size, 0x80);
   store_be<std::uint64_t>(block.data() + 56, input_size * 8);
 }
 
 struct Work {
-  HashBlock block_a{};
-  HashBlock block_b{};
-  Sha256State state_a = sha256_start;
-  Sha256State state_b = sha256_start;
-  Sha256Digest a{};
-  Sha256Digest b{};
+  HashBlock block_a;
+  HashBlock block_b;
+  Sha256State a = sha256_start;
+  Sha256State b = sha256_start;
 };
+
+// Words 2 … 5 of `inner` between words 0, 1, 6 and 7 of `outer`, as the bytes of digests.
+void interleave(const Sha256State& outer, const Sha256State& inner, SecureArray<32>& out) noexcept {
+  for (std::size_t word = 0; word < outer.size(); ++word) {
+    const bool middle = word >= 2 && word < 6;
+    store_be(out.data() + 4 * word, middle ? inner[word] : outer[word]);
+  }
+}
 
 }  // namespace
 
@@ -39,17 +45,11 @@ MessageKeys message_keys(const AuthKey& auth_key, Direction direction, MsgKey ms
   std::memcpy(work.block_b.data() + part_size, msg_key.data(), msg_key.size());
   finish_block(work.block_a);
   finish_block(work.block_b);
-  sha256_kernel().pair(work.state_a, work.block_a.data(), work.state_b, work.block_b.data());
-  work.a = serialize<Sha256>(work.state_a);
-  work.b = serialize<Sha256>(work.state_b);
+  sha256_kernel().pair(work.a, work.block_a.data(), work.b, work.block_b.data());
 
   MessageKeys keys;
-  std::memcpy(keys.key.data(), work.a.data(), 8);
-  std::memcpy(keys.key.data() + 8, work.b.data() + 8, 16);
-  std::memcpy(keys.key.data() + 24, work.a.data() + 24, 8);
-  std::memcpy(keys.iv.data(), work.b.data(), 8);
-  std::memcpy(keys.iv.data() + 8, work.a.data() + 8, 16);
-  std::memcpy(keys.iv.data() + 24, work.b.data() + 24, 8);
+  interleave(work.a, work.b, keys.key);
+  interleave(work.b, work.a, keys.iv);
   return keys;
 }
 

@@ -2,10 +2,12 @@
 #include "number/mod_exp.hpp"
 
 #include "number/bignum.hpp"
+#include "wipe.hpp"
 
 namespace strata::crypto {
 
 Result<SecureArray<number_size>> mod_exp(BytesView base, BytesView exponent, BytesView modulus) {
+  const BurnStackOnExit burn;
   const BigNumContext context = big_num_context();
   const BigNum b = big_num(base);
   const BigNum e = big_num(exponent);

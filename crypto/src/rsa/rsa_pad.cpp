@@ -1,6 +1,7 @@
 // RSA_PAD: the encryption of the first secret that a client sends.
 #include "aes/ige_kernel.hpp"
 #include "rsa/rsa_key.hpp"
+#include "wipe.hpp"
 
 #include "strata/crypto/digest.hpp"
 #include "strata/crypto/errors.hpp"
@@ -46,6 +47,7 @@ void build_block(Block& block, const Padded& data_with_padding, RandomSource& ra
 Result<std::array<std::uint8_t, number_size>> rsa_pad_encrypt(const RsaPublicKey& key,
                                                               BytesView data,
                                                               RandomSource& random) {
+  const BurnStackOnExit burn;
   if (data.size() > max_rsa_pad_data) {
     return fail(Errc::bad_length, "RSA_PAD takes at most 144 bytes");
   }

@@ -40,6 +40,7 @@ bool client_exponent(BIGNUM* s, const SrpNumbers& numbers, const SecureArray<num
 
 // Spec: core.telegram.org/api/srp#using-the-srp (D-04)
 SecureArray<32> srp_password_hash(BytesView password, BytesView salt1, BytesView salt2) noexcept {
+  const BurnStackOnExit burn;
   Sha256Digest inner = salted_hash(password, salt1);
   const WipeOnExit inner_guard(inner);
   Sha256Digest ph1 = salted_hash(inner, salt2);
@@ -62,6 +63,7 @@ Sha256Digest srp_scrambler(const SrpNumbers& numbers) noexcept {
 Result<SecureArray<32>> srp_session_key(const SrpNumbers& numbers,
                                         const SecureArray<number_size>& a,
                                         const SecureArray<32>& x) {
+  const BurnStackOnExit burn;
   const Result<SecureArray<number_size>> v = mod_exp(numbers.g, x, numbers.p);
   if (!v) return fail(v.error());
   const BigNumContext context = big_num_context();

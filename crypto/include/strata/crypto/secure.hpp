@@ -37,7 +37,11 @@ class SecureArray {
   ~SecureArray() { clear(); }
 
   [[nodiscard]] SecureArray clone() const noexcept { return SecureArray(view()); }
-  void clear() noexcept { wipe(bytes_); }
+  void clear() noexcept {
+    bytes_.fill(0);
+    // The compiler has to believe that the zeros are read.
+    asm volatile("" : : "r"(bytes_.data()) : "memory");
+  }
 
   [[nodiscard]] static constexpr std::size_t size() noexcept { return N; }
   [[nodiscard]] std::uint8_t* data() noexcept { return bytes_.data(); }
