@@ -9,10 +9,12 @@ namespace strata::datacenter {
 namespace {
 
 TEST(EmptyAnswers, AreOfTheTypesThatTheirMethodsPromise) {
-  for (const EmptyAnswer& answer : empty_answers()) {
-    EXPECT_TRUE(api_codec().has_function(answer.method)) << answer.method;
-    EXPECT_NO_THROW(static_cast<void>(through_the_wire(answer.method, answer.value)))
-        << answer.method;
+  for (const EmptyAnswer& empty : empty_answers()) {
+    if (api_codec().layer() < empty.since) continue;
+    EXPECT_TRUE(api_codec().has_function(empty.method)) << empty.method;
+    const Value* answer = std::get_if<Value>(&empty.answer);
+    if (answer == nullptr) continue;
+    EXPECT_NO_THROW(static_cast<void>(through_the_wire(empty.method, *answer))) << empty.method;
   }
 }
 

@@ -1,5 +1,5 @@
 // Tests of what holds for all methods: who may call them, and that each exists in the schema.
-#include "services/call.hpp"
+#include "services/empty_answers.hpp"
 #include "testing/services/telegram_fixture.hpp"
 
 namespace strata::datacenter {
@@ -8,7 +8,12 @@ namespace {
 class TelegramServicesTest : public TelegramTest {};
 
 TEST_F(TelegramServicesTest, EveryMethodIsOneOfTheSchema) {
+  std::set<std::string_view> recent;
+  for (const EmptyAnswer& answer : empty_answers()) {
+    if (answer.since > api_codec().layer()) recent.insert(answer.method);
+  }
   for (const std::string& method : dispatcher_.methods()) {
+    if (recent.contains(method)) continue;
     EXPECT_TRUE(api_codec().has_function(method)) << method;
   }
 }

@@ -56,6 +56,18 @@ std::vector<EmptyAnswer> account_answers() {
   };
 }
 
+// Methods that the older of the two layers does not have.
+std::vector<EmptyAnswer> recent_answers() {
+  return {
+      {"account.getWebBrowserSettings", Caller::people,
+       Object("account.webBrowserSettings",
+              {{"external_exceptions", none}, {"inapp_exceptions", none}, {"hash", list_hash}}),
+       227},
+      {"aicompose.getTones", Caller::people,
+       Object("aicompose.tones", {{"hash", list_hash}, {"tones", none}, {"users", none}}), 227},
+  };
+}
+
 std::vector<EmptyAnswer> contact_answers() {
   return {
       {"contacts.getStatuses", Caller::people, none},
@@ -98,6 +110,7 @@ std::vector<EmptyAnswer> sticker_answers() {
                         {{"hash", list_hash}, {"count", 0}, {"sets", none}, {"unread", none}});
   const Object groups("messages.emojiGroups", {{"hash", 0}, {"groups", none}});
   return {
+      {"messages.getStickerSet", Caller::people, RpcError{400, "STICKERSET_INVALID"}},
       {"messages.getAllStickers", Caller::people, stickers},
       {"messages.getMaskStickers", Caller::people, stickers},
       {"messages.getEmojiStickers", Caller::people, stickers},
@@ -166,7 +179,7 @@ std::vector<EmptyAnswer> message_answers() {
 std::vector<EmptyAnswer> empty_answers() {
   std::vector<EmptyAnswer> all;
   for (auto part : {account_answers(), contact_answers(), help_answers(), sticker_answers(),
-                    message_answers()}) {
+                    message_answers(), recent_answers()}) {
     std::ranges::move(part, std::back_inserter(all));
   }
   return all;

@@ -9,7 +9,9 @@ namespace strata::datacenter {
 struct EmptyAnswer {
   std::string_view method;
   Caller caller = Caller::people;
-  Value value;
+  RpcResult answer;
+  /// The layer that brought the method, where it is a recent one.
+  int since = 0;
 };
 
 [[nodiscard]] std::vector<EmptyAnswer> empty_answers();

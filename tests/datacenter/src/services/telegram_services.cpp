@@ -63,14 +63,14 @@ struct TelegramServices::Impl {
                   });
   }
 
-  void add(Dispatcher& dispatcher, EmptyAnswer answer) {
-    const std::string name(answer.method);
+  void add(Dispatcher& dispatcher, EmptyAnswer empty) {
+    const std::string name(empty.method);
     dispatcher.on(name, Access::anyone,
-                  [this, answer = std::move(answer)](RequestContext& context,
-                                                     const Object& request) -> RpcResult {
+                  [this, empty = std::move(empty)](RequestContext& context,
+                                                   const Object& request) -> RpcResult {
                     const Call call = make_call(state, context, request);
-                    if (const auto refusal = objection(call, answer.caller)) return no(*refusal);
-                    return answer.value;
+                    if (const auto refusal = objection(call, empty.caller)) return no(*refusal);
+                    return empty.answer;
                   });
   }
 };

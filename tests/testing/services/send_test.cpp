@@ -4,7 +4,7 @@
 namespace strata::datacenter {
 namespace {
 
-class MessagesTest : public TelegramTest {
+class SendTest : public TelegramTest {
  protected:
   static Object entity(std::string name, std::int32_t offset, std::int32_t length) {
     return Object(std::move(name), {{"offset", offset}, {"length", length}});
@@ -28,7 +28,7 @@ class MessagesTest : public TelegramTest {
   Device bot_ = logged_in("strata_demo_bot");
 };
 
-TEST_F(MessagesTest, TheSenderGetsAShortAnswerAndTheOtherAnUpdate) {
+TEST_F(SendTest, TheSenderGetsAShortAnswerAndTheOtherAnUpdate) {
   const Object answer = ada_.call_object(message(ada_, boris_.self, "hello"));
   EXPECT_EQ(answer.name(), "updateShortSentMessage");
   EXPECT_EQ(answer.get_int("id"), 1);
@@ -47,7 +47,7 @@ TEST_F(MessagesTest, TheSenderGetsAShortAnswerAndTheOtherAnUpdate) {
   EXPECT_FALSE(received.has("from_id"));
 }
 
-TEST_F(MessagesTest, OtherDevicesOfTheSenderHearOfItToo) {
+TEST_F(SendTest, OtherDevicesOfTheSenderHearOfItToo) {
   Device second = logged_in("ada_archer");
   ada_.call(message(ada_, boris_.self, "hello"));
   const std::vector<Object> heard = second.take_updates();
@@ -56,7 +56,7 @@ TEST_F(MessagesTest, OtherDevicesOfTheSenderHearOfItToo) {
   EXPECT_EQ(heard[0].get_object("message").get_object("from_id").get_long("user_id"), ada_.self);
 }
 
-TEST_F(MessagesTest, TheEnvelopeDescribesTheSender) {
+TEST_F(SendTest, TheEnvelopeDescribesTheSender) {
   ada_.call(message(ada_, boris_.self, "hello"));
   FakeSession& session = host_.sessions[1];
   const Vector& users = session.pushed.at(0).get_vector("users");
@@ -66,14 +66,14 @@ TEST_F(MessagesTest, TheEnvelopeDescribesTheSender) {
             world_.users().access_hash(boris_.self, ada_.self));
 }
 
-TEST_F(MessagesTest, ARandomIdIsSentOnce) {
+TEST_F(SendTest, ARandomIdIsSentOnce) {
   const Object request = message(ada_, boris_.self, "hello");
   ada_.call(request);
   EXPECT_EQ(ada_.refusal(request), "500 RANDOM_ID_DUPLICATE");
   EXPECT_EQ(boris_.take_updates().size(), 1U);
 }
 
-TEST_F(MessagesTest, RefusesBadTextsAndPeers) {
+TEST_F(SendTest, RefusesBadTextsAndPeers) {
   EXPECT_EQ(ada_.refusal(message(ada_, boris_.self, "")), "MESSAGE_EMPTY");
   EXPECT_EQ(ada_.refusal(message(ada_, boris_.self, std::string(4097, 'x'))), "MESSAGE_TOO_LONG");
   Object request = message(ada_, boris_.self, "x");
@@ -89,7 +89,7 @@ TEST_F(MessagesTest, RefusesBadTextsAndPeers) {
   EXPECT_EQ(ada_.refusal(request), "SCHEDULE_DATE_INVALID");
 }
 
-TEST_F(MessagesTest, EntitiesArriveAsTheyWereSent) {
+TEST_F(SendTest, EntitiesArriveAsTheyWereSent) {
   Object request = message(ada_, boris_.self, "\U0001f600 bold Clara");
   const Object mention(
       "inputMessageEntityMentionName",
@@ -105,7 +105,7 @@ TEST_F(MessagesTest, EntitiesArriveAsTheyWereSent) {
   EXPECT_EQ(entities[1].as_object().get_long("user_id"), id_of("clara_chen"));
 }
 
-TEST_F(MessagesTest, EntitiesOutOfBoundsAreRefused) {
+TEST_F(SendTest, EntitiesOutOfBoundsAreRefused) {
   for (const auto& [offset, length] : std::initializer_list<std::pair<int, int>>{
            {-1, 2}, {0, 0}, {0, -1}, {0, 6}, {5, 1}, {2'147'483'647, 2'147'483'647}}) {
     Object request = message(ada_, boris_.self, "hello");
@@ -114,7 +114,7 @@ TEST_F(MessagesTest, EntitiesOutOfBoundsAreRefused) {
   }
 }
 
-TEST_F(MessagesTest, RepliesNameTheMessageInTheReadersNumbers) {
+TEST_F(SendTest, RepliesNameTheMessageInTheReadersNumbers) {
   ada_.call(message(ada_, bot_.self, "elsewhere"));
   ada_.call(message(ada_, boris_.self, "question"));
   Object reply = message(boris_, ada_.self, "answer");
@@ -127,7 +127,7 @@ TEST_F(MessagesTest, RepliesNameTheMessageInTheReadersNumbers) {
   EXPECT_EQ(boris_.refusal(reply), "REPLY_MESSAGE_ID_INVALID");
 }
 
-TEST_F(MessagesTest, BotsSendKeyboards) {
+TEST_F(SendTest, BotsSendKeyboards) {
   meet();
   Object request = message(bot_, ada_.self, "choose");
   request.set("reply_markup", inline_keyboard(callback_button("Yes", "y")));
@@ -138,14 +138,14 @@ TEST_F(MessagesTest, BotsSendKeyboards) {
   EXPECT_EQ(received.get_object("reply_markup"), request.get_object("reply_markup"));
 }
 
-TEST_F(MessagesTest, KeyboardsOfPeopleAreDropped) {
+TEST_F(SendTest, KeyboardsOfPeopleAreDropped) {
   Object request = message(ada_, boris_.self, "choose");
   request.set("reply_markup", inline_keyboard(callback_button("Yes", "y")));
   ada_.call(request);
   EXPECT_FALSE(boris_.take_updates().at(0).get_object("message").has("reply_markup"));
 }
 
-TEST_F(MessagesTest, BadKeyboardsAreRefused) {
+TEST_F(SendTest, BadKeyboardsAreRefused) {
   meet();
   const auto refused = [this](const Object& markup) {
     Object request = message(bot_, ada_.self, "choose");
@@ -170,7 +170,7 @@ TEST_F(MessagesTest, BadKeyboardsAreRefused) {
             "REPLY_MARKUP_TOO_LONG");
 }
 
-TEST_F(MessagesTest, InputButtonsComeOutAsTheyAreShown) {
+TEST_F(SendTest, InputButtonsComeOutAsTheyAreShown) {
   meet();
   Object request = message(bot_, ada_.self, "profile");
   request.set("reply_markup",
@@ -184,7 +184,7 @@ TEST_F(MessagesTest, InputButtonsComeOutAsTheyAreShown) {
   EXPECT_EQ(button.get_long("user_id"), ada_.self);
 }
 
-TEST_F(MessagesTest, BotsMayNameWhoWroteToThemWithoutAHash) {
+TEST_F(SendTest, BotsMayNameWhoWroteToThemWithoutAHash) {
   Object request = message(bot_, ada_.self, "hello");
   request.set("peer",
               Object("inputPeerUser", {{"user_id", ada_.self}, {"access_hash", std::int64_t{0}}}));
@@ -193,7 +193,7 @@ TEST_F(MessagesTest, BotsMayNameWhoWroteToThemWithoutAHash) {
   EXPECT_EQ(bot_.refusal(request), "accepted");
 }
 
-TEST_F(MessagesTest, SavedMessagesAreForOneself) {
+TEST_F(SendTest, SavedMessagesAreForOneself) {
   Object request = message(ada_, ada_.self, "note");
   request.set("peer", Object("inputPeerSelf"));
   const Object answer = ada_.call_object(request);
@@ -202,14 +202,14 @@ TEST_F(MessagesTest, SavedMessagesAreForOneself) {
   EXPECT_EQ(saved.get_object("peer_id").get_long("user_id"), ada_.self);
 }
 
-TEST_F(MessagesTest, SilentMessagesStaySilent) {
+TEST_F(SendTest, SilentMessagesStaySilent) {
   Object request = message(ada_, boris_.self, "psst");
   request.set("silent", true);
   ada_.call(request);
   EXPECT_TRUE(boris_.take_updates().at(0).get_object("message").get_bool("silent"));
 }
 
-TEST_F(MessagesTest, TypingIsShownToTheOther) {
+TEST_F(SendTest, TypingIsShownToTheOther) {
   EXPECT_TRUE(
       ada_.call(Object("messages.setTyping", {{"peer", input_peer(ada_, boris_.self)},
                                               {"action", Object("sendMessageTypingAction")}}))
