@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/embedded_schemas.hpp"
+#include "testing/support.hpp"
 
 #include "strata/datacenter/codec.hpp"
 
@@ -30,7 +31,5 @@ inline const Codec& api_codec() {
   static const Codec codec = load_codec(embedded("api.tl"));
   return codec;
 }
-
-inline Bytes hex(std::string_view text) { return from_hex(text).value(); }
 
 }  // namespace strata::datacenter

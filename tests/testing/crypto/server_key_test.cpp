@@ -2,9 +2,10 @@
 #include "strata/datacenter/server_key.hpp"
 
 #include "crypto/rsa_pad.hpp"
-#include "strata/datacenter/errors.hpp"
 #include "testing/handshake/client_side.hpp"
 #include "testing/support.hpp"
+
+#include "strata/datacenter/errors.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@
 namespace strata::datacenter {
 namespace {
 
-const ServerKey& key() { return ServerKey::of_this_process(); }
+const ServerKey& key() { return test_key(); }
 
 class KeyFile : public testing::Test {
  protected:
@@ -55,7 +56,7 @@ TEST(ServerKey, RefusesOtherPem) {
 
 TEST(ServerKey, ShowsAPkcs1PublicKeyOfTheLengthThatTdlibHas) {
   EXPECT_TRUE(key().public_pem().starts_with("-----BEGIN RSA PUBLIC KEY-----\n"));
-  EXPECT_EQ(key().public_pem().size(), 426U);
+  EXPECT_EQ(key().public_pem().size(), 426U) << "425 and the end of the last line";
 }
 
 TEST(ServerKey, FingerprintIsTheHashOfModulusAndExponent) {
@@ -66,6 +67,35 @@ TEST(ServerKey, FingerprintIsTheHashOfModulusAndExponent) {
   append(serialised, numbers.n);
   append(serialised, hex("03010001"));
   EXPECT_EQ(key().fingerprint(), load_le<std::uint64_t>(sha1({serialised}).data() + 12));
+}
+
+// Written by an independent script: the data are the bytes 00..63.
+const char* const rsa_pad_block =
+    "8c24d95b714ec5aecedc6145af2ec7048e6f77ba5971a12061ca18ed8ba0af752ba73cf8c5694592345b127b1ec1"
+    "63fb070f993481720f521fb9075372fad65b2b25a1f01a400e52aad0400b99cd39cf0469be18d6600ae785a2f387"
+    "31461dbfdaf25c362ab9c768cf00e0f0d8c3325739d661a7159b23a99de0dc4272e48426734a8e096a326c56b67e"
+    "06455df5af274e7e8a437b286c3babdaec53746f89556a08bda7a7be90db4587b131f6f973a2ac57eed3518d6b9d"
+    "0d4cb0682ced806458ea1bb32fa68c614c11e37c782e82f9e8844c5fb56f74524567a9eb151ebcb78d3e52c2ce46"
+    "52148485674c221b990888a7b70d4e5d83bf011cbc0b28e15a6d";
+const char* const sha1_block =
+    "92b49a7c1f7d484b40454e5556959ed437cf8c1840161b2542136fae4de804c0a6911a126e33154854c37c5f8123"
+    "51bdc0074314ac895a575ff157367e2821c0261d9fadc09e2ec5eb8e0701dffc2662912b4b9eec36299d21b59651"
+    "42d671d2480354c239a60b289c47de81c4fb1489ea007642a73caae574a30fc6c0a79059f0ac33e3f5c04fd138eb"
+    "35d58eec7a8f650336b3bdace023cfc0b6491ccbcb017bea70d1fe63cafff9f1a60640c5d56a9ca0e5b168b73ee9"
+    "0de129a31835ae3eb151e94167fce8d8a529ff01df6c28863cf79f4741345b877977225c8aa59d100adbe10aae24"
+    "19f66a20af37a748b76a0f613853fb21f045747ff5becb9e39ef";
+
+TEST(RsaBlock, OpensLiteralBlocks) {
+  EXPECT_EQ(key().fingerprint(), load_le<std::uint64_t>(hex("420390f37c210abb").data()));
+  const auto today = open_rsa_block(key(), hex(rsa_pad_block));
+  ASSERT_TRUE(today.has_value());
+  EXPECT_EQ(today->padding, RsaPadding::rsa_pad);
+  EXPECT_EQ(today->data, counting_bytes(192));
+  const auto before = open_rsa_block(key(), hex(sha1_block));
+  ASSERT_TRUE(before.has_value());
+  EXPECT_EQ(before->padding, RsaPadding::sha1);
+  EXPECT_TRUE(std::ranges::equal(BytesView(before->data).first(100), counting_bytes(100)));
+  EXPECT_TRUE(std::ranges::equal(before->expected_sha1, sha1({counting_bytes(100)})));
 }
 
 TEST(RsaBlock, OpensBothPaddings) {

@@ -71,7 +71,7 @@ Bytes rsa_sha1_pad(const PublicKey& key, BytesView data) {
 
 /// Pollard's rho; the number is a product of two primes.
 std::uint64_t smaller_factor(std::uint64_t number) {
-  using Wide = unsigned __int128;
+  __extension__ using Wide = unsigned __int128;
   for (std::uint64_t c = 1;; ++c) {
     const auto next = [&](std::uint64_t x) {
       return static_cast<std::uint64_t>((Wide{x} * x + c) % number);
@@ -101,7 +101,7 @@ Object HandshakeClient::req_dh_params(const Object& res_pq, std::string construc
                                           {"server_nonce", server_nonce},
                                           {"new_nonce", new_nonce}});
   if (inner.name().ends_with("_dc")) inner.set("dc", 2);
-  if (inner.name().find("temp") != std::string::npos) inner.set("expires_in", 86400);
+  if (inner.name().find("temp") != std::string::npos) inner.set("expires_in", expires_in);
   const Bytes data = mtproto_codec().encode(inner).value();
   const PublicKey key = read_public_key(server_key.public_pem());
   return Object("req_DH_params",
@@ -129,9 +129,8 @@ Object HandshakeClient::set_client_dh_params(const Object& dh_params, std::int64
                                              {"g_b", mod_exp(g, b, prime)}});
   const Bytes sealed =
       seal_inner(data, as_bytes(new_nonce), as_bytes(server_nonce), *random).value();
-  return Object("set_client_DH_params", {{"nonce", nonce},
-                                         {"server_nonce", server_nonce},
-                                         {"encrypted_data", sealed}});
+  return Object("set_client_DH_params",
+                {{"nonce", nonce}, {"server_nonce", server_nonce}, {"encrypted_data", sealed}});
 }
 
 }  // namespace strata::datacenter

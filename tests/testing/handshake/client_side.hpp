@@ -62,8 +62,8 @@ class HandshakeClient {
   std::string server_nonce;
   Object inner;
   std::uint8_t exponent = 7;
+  std::int32_t expires_in = 86400;
   AuthKeyBytes auth_key{};
-
 };
 
 }  // namespace strata::datacenter

@@ -2,6 +2,7 @@
 #include "handshake/handshakes.hpp"
 
 #include "testing/handshake/client_side.hpp"
+#include "testing/support.hpp"
 
 #include <gtest/gtest.h>
 
@@ -36,16 +37,15 @@ class HandshakesTest : public testing::Test {
   /// The hash in dh_gen_ok, dh_gen_retry and dh_gen_fail.
   Bytes expected_hash(std::uint8_t number) const {
     const Sha1 key_hash = sha1({client.auth_key});
-    const Sha1 hash = sha1({as_bytes(client.new_nonce), std::array{number},
-                            BytesView(key_hash).first(8)});
+    const Sha1 hash =
+        sha1({as_bytes(client.new_nonce), std::array{number}, BytesView(key_hash).first(8)});
     return {hash.begin() + 4, hash.end()};
   }
 
   std::unique_ptr<Random> random = make_random(1);
   std::set<std::uint64_t> taken;
-  Handshakes server{ServerKey::of_this_process(), *random,
-                    [this](std::uint64_t id) { return taken.contains(id); }};
-  HandshakeClient client{ServerKey::of_this_process()};
+  Handshakes server{test_key(), *random, [this](std::uint64_t id) { return taken.contains(id); }};
+  HandshakeClient client{test_key()};
   std::optional<NewAuthKey> made;
 };
 
@@ -73,13 +73,11 @@ TEST_P(HandshakeForms, EndWithTheSameKeyOnBothSides) {
                                   load_le<std::int64_t>(as_bytes(client.server_nonce).data()));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, HandshakeForms,
-                         testing::Values(Form{"p_q_inner_data", false},
-                                         Form{"p_q_inner_data_dc", false},
-                                         Form{"p_q_inner_data_temp", false},
-                                         Form{"p_q_inner_data_temp_dc", false},
-                                         Form{"p_q_inner_data", true},
-                                         Form{"p_q_inner_data_temp", true}));
+INSTANTIATE_TEST_SUITE_P(
+    All, HandshakeForms,
+    testing::Values(Form{"p_q_inner_data", false}, Form{"p_q_inner_data_dc", false},
+                    Form{"p_q_inner_data_temp", false}, Form{"p_q_inner_data_temp_dc", false},
+                    Form{"p_q_inner_data", true}, Form{"p_q_inner_data_temp", true}));
 
 TEST_F(HandshakesTest, InnerDataNamesTheGroupAndTheTime) {
   static_cast<void>(client.set_client_dh_params(dh_params()));
@@ -103,7 +101,7 @@ TEST_F(HandshakesTest, RepeatedRequestsGetTheSameAnswers) {
 }
 
 TEST_F(HandshakesTest, ExchangesDoNotDisturbEachOther) {
-  HandshakeClient other(ServerKey::of_this_process(), 'x');
+  HandshakeClient other(test_key(), 'x');
   const Object first = answer(client.req_pq());
   const Object second = answer(other.req_pq());
   const Object first_params = answer(client.req_dh_params(first, "p_q_inner_data"));
@@ -139,8 +137,8 @@ TEST_F(HandshakesTest, RefusesSealedDataThatWasChanged) {
     changed[at] = static_cast<char>(changed[at] ^ 1);
     EXPECT_EQ(refusal(Object(request).set("encrypted_data", changed)), -404) << at;
   }
-  for (const std::size_t size : {std::size_t{0}, std::size_t{16}, sealed.size() - 16,
-                                 sealed.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{16}, sealed.size() - 16, sealed.size() - 1}) {
     EXPECT_EQ(refusal(Object(request).set("encrypted_data", sealed.substr(0, size))), -404);
   }
   EXPECT_EQ(answer(request).name(), "dh_gen_ok");

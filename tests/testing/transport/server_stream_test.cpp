@@ -2,8 +2,9 @@
 #include "transport/server_stream.hpp"
 
 #include "crypto/digest.hpp"
-#include "strata/datacenter/errors.hpp"
 #include "testing/support.hpp"
+
+#include "strata/datacenter/errors.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,8 +14,8 @@ namespace strata::datacenter {
 namespace {
 
 /// The 40-byte req_pq_multi packet of the published walk-through.
-const Bytes packet = hex(
-    "000000000000000064f70d00fcc0ab6514000000f18e7ebe15a084b3b9ca2a17f03925f44b78fe68");
+const Bytes packet =
+    hex("000000000000000064f70d00fcc0ab6514000000f18e7ebe15a084b3b9ca2a17f03925f44b78fe68");
 
 Bytes join(std::initializer_list<Bytes> parts) {
   Bytes joined;
@@ -111,8 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
     All, Transports,
     testing::Values(
         Wire{"abridged", join({hex("ef0a"), packet, hex("0a"), packet})},
-        Wire{"intermediate",
-             join({hex("eeeeeeee 28000000"), packet, hex("28000000"), packet})},
+        Wire{"intermediate", join({hex("eeeeeeee 28000000"), packet, hex("28000000"), packet})},
         Wire{"padded", join({hex("dddddddd 2b000000"), packet, hex("aabbcc 28000000"), packet})},
         Wire{"full", full_frames},
         Wire{"http",
@@ -122,11 +122,10 @@ INSTANTIATE_TEST_SUITE_P(
                const Bytes text(as_bytes(header).begin(), as_bytes(header).end());
                return join({text, packet, text, packet});
              }()}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& each) { return std::string(each.param.name); });
 
-class ObfuscatedTransports
-    : public ServerStreamTest,
-      public testing::WithParamInterface<std::tuple<std::uint32_t, bool>> {};
+class ObfuscatedTransports : public ServerStreamTest,
+                             public testing::WithParamInterface<std::tuple<std::uint32_t, bool>> {};
 
 TEST_P(ObfuscatedTransports, AreReadAndWrittenThroughTheStream) {
   const auto [tag, with_secret] = GetParam();
@@ -188,29 +187,27 @@ const Bytes no_header(64, 'x');
 
 INSTANTIATE_TEST_SUITE_P(
     All, BadStreams,
-    testing::Values(BadBytes{"abridged length 0", hex("ef00000000")},
-                    BadBytes{"abridged overlong form", hex("ef7f7e0000")},
-                    BadBytes{"abridged too large", hex("ef7fffffff")},
-                    BadBytes{"intermediate length 0", hex("eeeeeeee00000000")},
-                    BadBytes{"intermediate too large", hex("eeeeeeeeffffff7f")},
-                    BadBytes{"intermediate length 5", hex("eeeeeeee05000000")},
-                    BadBytes{"padded too large", hex("ddddddddffffff7f")},
-                    BadBytes{"full length 11", hex("0b00000000000000")},
-                    BadBytes{"full too large", hex("ffffff7f00000000")},
-                    BadBytes{"full wrong checksum",
-                             join({hex("34000000 00000000"), packet, hex("34e133f8")})},
-                    BadBytes{"full wrong sequence",
-                             join({hex("10000000 00000000 00000000 8a24ff7e"),
-                                   hex("10000000 00000000 00000000 8a24ff7e")})},
-                    BadBytes{"no transport", no_header},
-                    BadBytes{"GET", Bytes(as_bytes("GET / HTTP/1.1\r\n\r\n").begin(),
-                                          as_bytes("GET / HTTP/1.1\r\n\r\n").end())},
-                    BadBytes{"endless header",
-                             [] {
-                               Bytes bytes(20000, 'a');
-                               std::ranges::copy(as_bytes("POST /api"), bytes.begin());
-                               return bytes;
-                             }()}));
+    testing::Values(
+        BadBytes{"abridged length 0", hex("ef00000000")},
+        BadBytes{"abridged overlong form", hex("ef7f7e0000")},
+        BadBytes{"abridged too large", hex("ef7fffffff")},
+        BadBytes{"intermediate length 0", hex("eeeeeeee00000000")},
+        BadBytes{"intermediate too large", hex("eeeeeeeeffffff7f")},
+        BadBytes{"intermediate length 5", hex("eeeeeeee05000000")},
+        BadBytes{"padded too large", hex("ddddddddffffff7f")},
+        BadBytes{"full length 11", hex("0b00000000000000")},
+        BadBytes{"full too large", hex("ffffff7f00000000")},
+        BadBytes{"full wrong checksum", join({hex("34000000 00000000"), packet, hex("34e133f8")})},
+        BadBytes{"full wrong sequence", join({hex("10000000 00000000 00000000 8a24ff7e"),
+                                              hex("10000000 00000000 00000000 8a24ff7e")})},
+        BadBytes{"no transport", no_header},
+        BadBytes{"GET", Bytes(as_bytes("GET / HTTP/1.1\r\n\r\n").begin(),
+                              as_bytes("GET / HTTP/1.1\r\n\r\n").end())},
+        BadBytes{"endless header", [] {
+                   Bytes bytes(20000, 'a');
+                   std::ranges::copy(as_bytes("POST /api"), bytes.begin());
+                   return bytes;
+                 }()}));
 
 TEST_F(ServerStreamTest, FramesAnswersInTheTransportOfTheClient) {
   const auto answer_on = [&](const Bytes& request, const Bytes& payload) {

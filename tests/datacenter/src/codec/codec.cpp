@@ -73,6 +73,7 @@ Result<Object> Codec::decode_call(BytesView input, BytesView& query,
   const bool wraps =
       !function->fields.empty() && function->fields.back().type.kind == TypeRef::Kind::call;
   query = wraps ? decoder.reader().rest() : BytesView();
+  if (wraps && query.empty()) return fail(Errc::malformed, object->name() + " wraps nothing");
   if (!wraps && !decoder.reader().at_end()) return trailing_bytes(decoder.reader().remaining());
   return object;
 }

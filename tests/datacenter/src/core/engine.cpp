@@ -8,16 +8,19 @@
 namespace strata::datacenter {
 namespace {
 
+/// How long a connection may be silent.
+Core::Clock patience(const Core& core, const Connection& connection) {
+  return connection.packets == 0 ? core.options.first_packet_timeout : core.options.idle_timeout;
+}
+
 /// Closes connections on which nothing arrives; looks again when they could have become idle.
 void watch_idle(Core& core, ConnectionId id) {
   const Connection* const connection = core.find(id);
   if (connection == nullptr) return;
-  const auto limit =
-      connection->packets == 0 ? core.options.first_packet_timeout : core.options.idle_timeout;
-  core.timers.add(connection->last_packet + limit, [&core, id, limit] {
+  core.timers.add(connection->last_packet + patience(core, *connection), [&core, id] {
     Connection* const open = core.find(id);
     if (open == nullptr) return;
-    if (open->last_packet + limit <= core.unix_time()) {
+    if (open->last_packet + patience(core, *open) <= core.unix_time()) {
       core.close(*open, "nothing came for too long");
     } else {
       watch_idle(core, id);

@@ -43,6 +43,8 @@ void apply_wrappers(Session& session, const ParsedCall& call) {
   if (!call.without_updates) session.set_wants_updates();
 }
 
+void resume_parked(Core& core, Session& session);
+
 Responder make_responder(Core& core, std::weak_ptr<Session> session, std::int64_t msg_id,
                          std::string method) {
   return [&core, session = std::move(session), msg_id,
@@ -52,6 +54,7 @@ Responder make_responder(Core& core, std::weak_ptr<Session> session, std::int64_
     const ReceivedMessage* const received = alive->received.find(msg_id);
     if (received == nullptr || received->fate != Fate::running) return;
     answer_call(core, *alive, msg_id, method, result);
+    resume_parked(core, *alive);
   };
 }
 
@@ -125,10 +128,11 @@ void park(Core& core, Session& session, std::int64_t msg_id, ParsedCall call) {
     if (waiting == alive->parked.end()) return;
     alive->parked.erase(waiting);
     answer_call(core, *alive, msg_id, {}, RpcError{400, "MSG_WAIT_TIMEOUT"});
+    resume_parked(core, *alive);
   });
 }
 
-/// Calls that waited for the one just answered.
+/// Runs the calls that waited for the one just answered.
 void resume_parked(Core& core, Session& session) {
   for (auto& [msg_id, call] : std::exchange(session.parked, {})) {
     if (!run_after_predecessors(core, session, msg_id, call)) {
@@ -153,7 +157,7 @@ void on_call(Core& core, Session& session, const ClientMessage& message) {
     park(core, session, message.msg_id, std::move(call));
     return;
   }
-  if (!session.parked.empty()) resume_parked(core, session);
+  resume_parked(core, session);
 }
 
 void answer_call(Core& core, Session& session, std::int64_t req_msg_id, std::string_view method,
