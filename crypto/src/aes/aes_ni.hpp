@@ -73,23 +73,6 @@ STRATA_TARGET_AES void invert_schedule(Schedule& schedule) {
   schedule = inverse;
 }
 
-/// Rounds 1 … 13 of a state that already holds round key 0.
-template <bool encrypting>
-STRATA_TARGET_AES __m128i inner_rounds(__m128i state, const Schedule& schedule) {
-#pragma GCC unroll 13
-  for (int i = 1; i < rounds; ++i) {
-    state = encrypting ? _mm_aesenc_si128(state, schedule.key[i])
-                       : _mm_aesdec_si128(state, schedule.key[i]);
-  }
-  return state;
-}
-
-/// Round 14; `key` may carry more than the round key, since the round ends with its XOR.
-template <bool encrypting>
-STRATA_TARGET_AES __m128i last_round(__m128i state, __m128i key) {
-  return encrypting ? _mm_aesenclast_si128(state, key) : _mm_aesdeclast_si128(state, key);
-}
-
 }  // namespace strata::crypto::aes_ni
 
 #endif

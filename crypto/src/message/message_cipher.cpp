@@ -3,6 +3,7 @@
 
 #include "aes/ige_kernel.hpp"
 #include "message/message_keys.hpp"
+#include "message/open_kernel.hpp"
 #include "wipe.hpp"
 
 #include "strata/crypto/digest.hpp"
@@ -17,10 +18,14 @@ constexpr std::size_t block_size = 16;
 // Where msg_key stands in a packet and in msg_key_large.
 constexpr std::size_t msg_key_at = 8;
 
+// What goes into the hash before the plaintext.
 // Spec: core.telegram.org/mtproto/description#message-key (B-01)
+std::span<const std::uint8_t, 32> hash_prefix(const AuthKey& key, Direction direction) noexcept {
+  return key.bytes().subspan(88 + static_cast<std::size_t>(direction)).first<32>();
+}
+
 Sha256Digest msg_key_large(const AuthKey& key, Direction direction, BytesView plaintext) noexcept {
-  const std::size_t x = static_cast<std::size_t>(direction);
-  return sha256({key.bytes().subspan(88 + x, 32), plaintext});
+  return sha256({hash_prefix(key, direction), plaintext});
 }
 
 MsgKey middle(const Sha256Digest& large) noexcept {
@@ -30,10 +35,6 @@ MsgKey middle(const Sha256Digest& large) noexcept {
 // Spec: core.telegram.org/mtproto/mtproto-transports#quick-ack
 std::uint32_t token_of(const Sha256Digest& large) noexcept {
   return load_le<std::uint32_t>(large.data()) | 0x8000'0000U;
-}
-
-void run(IgeKernel::Run kernel, MessageKeys keys, MutableBytes data) noexcept {
-  kernel(keys.key.data(), keys.iv.data(), data.data(), data.data(), data.size() / block_size);
 }
 
 // One error for every reason: nobody may learn how far a forged packet got (B-04, B-05).
@@ -55,7 +56,9 @@ std::uint32_t encrypt_message(const AuthKey& key, Direction direction, Buffer& p
   const MsgKey msg_key = middle(large);
   store_le(packet.data(), key.id());
   std::memcpy(packet.data() + msg_key_at, msg_key.data(), msg_key.size());
-  run(ige_kernel().encrypt, message_keys(key, direction, msg_key), content);
+  MessageKeys keys = message_keys(key, direction, msg_key);
+  ige_kernel().encrypt(keys.key.data(), keys.iv.data(), content.data(), content.data(),
+                       size / block_size);
   return token_of(large);
 }
 
@@ -67,8 +70,8 @@ Result<MutableBytes> decrypt_message(const AuthKey& key, Direction direction, Mu
   if (!fits || load_le<std::uint64_t>(packet.data()) != key.id()) return refuse(packet);
 
   const MsgKey msg_key = packet.subspan<msg_key_at, 16>();
-  run(ige_kernel().decrypt, message_keys(key, direction, msg_key), content);
-  const Sha256Digest large = msg_key_large(key, direction, content);
+  MessageKeys keys = message_keys(key, direction, msg_key);
+  const Sha256Digest large = open_kernel()(keys, hash_prefix(key, direction), content);
   if (!constant_time_equal(middle(large), msg_key)) return refuse(packet);
   return content;
 }
