@@ -1,6 +1,7 @@
 // CRC-32: published values, a bitwise reference, and continuation.
 #include "strata/crypto/crc32.hpp"
 
+#include "crc/crc32_kernel.hpp"
 #include "support/scripted_random.hpp"
 #include "support/vectors.hpp"
 
@@ -32,6 +33,19 @@ TEST(Crc32, PublishedValues) {
   EXPECT_EQ(crc32(as_bytes("1")), value("crc32.one"));
   EXPECT_EQ(crc32(as_bytes("short test string")), value("crc32.text"));
   EXPECT_EQ(crc32(Bytes(1'000'000, 'a')), value("crc32.million"));
+}
+
+TEST(Crc32, BothKernels_EveryLength_MatchTheBitwiseForm) {
+  test::ScriptedRandom random;
+  const std::array<Crc32Kernel, 2> kernels{crc32_tables, crc32_folding()};
+  for (const Crc32Kernel kernel : kernels) {
+    if (kernel == nullptr) continue;
+    for (std::size_t size = 0; size <= 400; ++size) {
+      Bytes data(size);
+      random.fill(data);
+      ASSERT_EQ(~kernel(~0U, data), slow_crc32(data)) << size;
+    }
+  }
 }
 
 TEST(Crc32, EveryLengthAndAlignment_MatchesTheBitwiseForm) {

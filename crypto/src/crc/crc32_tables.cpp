@@ -1,5 +1,5 @@
 // CRC-32 with eight tables, eight bytes at a step.
-#include "strata/crypto/crc32.hpp"
+#include "crc/crc32_kernel.hpp"
 
 namespace strata::crypto {
 namespace {
@@ -30,15 +30,14 @@ constexpr Tables tables = make_tables();
 
 }  // namespace
 
-std::uint32_t crc32(BytesView data, std::uint32_t previous) noexcept {
-  std::uint32_t state = ~previous;
+std::uint32_t crc32_tables(std::uint32_t state, BytesView data) noexcept {
   for (; data.size() >= 8; data = data.subspan(8)) {
     const std::uint64_t word = load_le<std::uint64_t>(data.data()) ^ state;
     state = 0;
     for (std::size_t i = 0; i < 8; ++i) state ^= tables[7 - i][(word >> (8 * i)) & 0xffU];
   }
   for (const std::uint8_t byte : data) state = (state >> 8U) ^ tables[0][(state ^ byte) & 0xffU];
-  return ~state;
+  return state;
 }
 
 }  // namespace strata::crypto
