@@ -1,10 +1,8 @@
 // Finds the update center of a client and does something with it on its strand.
 #include "updates/on_center.hpp"
 
+#include "core/on_strand.hpp"
 #include "updates/update_center.hpp"
-
-#include <asio/co_spawn.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <utility>
 
@@ -12,9 +10,9 @@ namespace strata::updates {
 
 namespace {
 
-asio::awaitable<void> run(std::shared_ptr<UpdateCenter> center, CenterStep step) {
+asio::awaitable<bool> run(std::shared_ptr<UpdateCenter> center, CenterStep step) {
   step(*center);
-  co_return;
+  co_return true;
 }
 
 }  // namespace
@@ -26,8 +24,8 @@ std::shared_ptr<UpdateCenter> center_of(const Invoker& invoker) {
 asio::awaitable<void> on_center(std::shared_ptr<Invoker> invoker, CenterStep step) {
   const std::shared_ptr<UpdateCenter> center = center_of(*invoker);
   if (!center) co_return;
-  asio::awaitable<void> pending = run(center, std::move(step));
-  co_await asio::co_spawn(center->strand(), std::move(pending), asio::use_awaitable);
+  asio::awaitable<bool> pending = run(center, std::move(step));
+  co_await detail::on_strand(center->strand(), std::move(pending));
 }
 
 }  // namespace strata::updates

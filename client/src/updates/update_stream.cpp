@@ -1,14 +1,12 @@
 // Brings the application's calls to the strand of the update center.
 #include "strata/client/update_stream.hpp"
 
+#include "core/on_strand.hpp"
 #include "updates/update_center.hpp"
 
 #include "strata/client/errors.hpp"
 
-#include <asio/co_spawn.hpp>
 #include <asio/error.hpp>
-#include <asio/this_coro.hpp>
-#include <asio/use_awaitable.hpp>
 
 #include <system_error>
 #include <utility>
@@ -21,7 +19,7 @@ asio::awaitable<std::optional<Update>> next_on_strand(
     std::shared_ptr<updates::UpdateCenter> center) {
   asio::awaitable<std::optional<Update>> pending = updates::UpdateCenter::next(center);
   try {
-    co_return co_await asio::co_spawn(center->strand(), std::move(pending), asio::use_awaitable);
+    co_return co_await detail::on_strand(center->strand(), std::move(pending));
   } catch (const std::system_error& error) {
     if (error.code() != asio::error::operation_aborted) throw;
   }
