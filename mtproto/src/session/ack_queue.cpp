@@ -37,9 +37,13 @@ void AckQueue::remove_first(std::size_t count) {
 }
 
 void AckQueue::clear() noexcept {
-  constexpr std::size_t keep = 32;
+  constexpr std::size_t keep = 64;
   if (ids_.capacity() > keep) release(ids_);
   ids_.clear();
+}
+
+void AckQueue::trim() noexcept {
+  if (ids_.empty()) release(ids_);
 }
 
 }  // namespace strata::mtproto::session

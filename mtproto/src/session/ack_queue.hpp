@@ -35,6 +35,8 @@ class AckQueue {
   void remove_first(std::size_t count);
   /// The session is gone.
   void clear() noexcept;
+  /// Gives the memory back if nothing waits.
+  void trim() noexcept;
 
   [[nodiscard]] std::uint64_t dropped() const noexcept { return dropped_; }
   [[nodiscard]] std::size_t memory_usage() const noexcept {

@@ -14,8 +14,8 @@ constexpr unsigned slot_bits = 16;
 constexpr std::uint64_t slot_mask = (std::uint64_t{1} << slot_bits) - 1;
 static_assert(limits::max_calls_in_flight + limits::max_calls_queued < slot_mask);
 
-// A slab of more nodes is given back once no call is left.
-constexpr std::size_t kept_nodes = 8;
+// A slab of more nodes is given back at once when no call is left.
+constexpr std::size_t kept_nodes = 64;
 
 }  // namespace
 
@@ -61,11 +61,11 @@ void CallTable::erase(CallId id) {
   --size_;
   nodes_[slot].call = Call{};
   nodes_[slot].next = std::exchange(free_, slot);
-  shrink_if_empty();
+  if (nodes_.size() > kept_nodes) trim();
 }
 
-void CallTable::shrink_if_empty() {
-  if (size_ != 0 || nodes_.size() <= kept_nodes) return;
+void CallTable::trim() noexcept {
+  if (size_ != 0) return;
   release(nodes_);
   free_ = end;
 }

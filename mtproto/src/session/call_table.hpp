@@ -94,6 +94,9 @@ class CallTable {
   /// The ids of the calls in flight, the one sent first in front.
   [[nodiscard]] std::vector<CallId> in_flight_ids() const;
 
+  /// Gives the slab back if no call is left.
+  void trim() noexcept;
+
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::size_t in_flight() const noexcept { return lists_[2].size; }
   [[nodiscard]] std::size_t waiting() const noexcept { return size_ - in_flight(); }
@@ -126,8 +129,6 @@ class CallTable {
   void unlink(Slot slot) noexcept;
   /// Links `slot` into `list` in front of `before`, or at the end.
   void link(Slot slot, List list, Slot before) noexcept;
-  void shrink_if_empty();
-
   std::vector<Node> nodes_;
   Ends lists_[3];
   Slot free_ = end;

@@ -194,6 +194,7 @@ class Session::Engine {
   // life.cpp
   void observe(Now now);
   void check_states(std::chrono::nanoseconds now);
+  void trim(std::chrono::nanoseconds now);
 
   crypto::AuthKey key_;
   SessionOptions options_;

@@ -9,8 +9,8 @@
 namespace strata::mtproto::session {
 namespace {
 
-// A queue that grew to more events gives its memory back once it is empty.
-constexpr std::size_t kept_events = 8;
+// A queue that grew to more events gives its memory back as soon as it is empty.
+constexpr std::size_t kept_events = 64;
 
 bool has_body(const SessionEvent& event) noexcept {
   return std::holds_alternative<CallResult>(event) ||
@@ -40,7 +40,7 @@ std::optional<SessionEvent> EventQueue::pop() {
   if (taken_ == events_.size()) return std::nullopt;
   std::optional<SessionEvent> event(std::move(events_[taken_++]));
   bodies_ -= has_body(*event) ? 1U : 0U;
-  release_if_empty();
+  rewind_if_empty();
   return event;
 }
 
@@ -52,17 +52,18 @@ void EventQueue::forget(CallId call) {
     return concerned;
   });
   events_.erase(kept, events_.end());
-  release_if_empty();
+  rewind_if_empty();
 }
 
-void EventQueue::release_if_empty() {
+void EventQueue::rewind_if_empty() {
   if (taken_ != events_.size()) return;
   taken_ = 0;
-  if (events_.capacity() > kept_events) {
-    release(events_);
-  } else {
-    events_.clear();
-  }
+  events_.clear();
+  if (events_.capacity() > kept_events) release(events_);
+}
+
+void EventQueue::trim() noexcept {
+  if (events_.empty()) release(events_);
 }
 
 }  // namespace strata::mtproto::session

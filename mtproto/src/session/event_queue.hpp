@@ -18,6 +18,9 @@ class EventQueue {
   /// Removes what concerns a call that was cancelled.
   void forget(CallId call);
 
+  /// Gives the memory back if no event is left.
+  void trim() noexcept;
+
   /// Does an event that was not taken carry a body?
   [[nodiscard]] bool has_bodies() const noexcept { return bodies_ != 0; }
   [[nodiscard]] std::size_t memory_usage() const noexcept {
@@ -25,7 +28,7 @@ class EventQueue {
   }
 
  private:
-  void release_if_empty();
+  void rewind_if_empty();
 
   std::vector<SessionEvent> events_;
   std::size_t taken_ = 0;

@@ -1,5 +1,6 @@
 // Connections that come and go, and time that passes.
 #include "session/engine.hpp"
+#include "session/release.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -59,7 +60,17 @@ Status Session::Engine::on_deadline(Now now) {
     return strata::fail(Errc::connection_dead, "the server does not answer a ping");
   }
   check_states(now.monotonic);
+  if (keep_alive_.is_due(now.monotonic)) trim(now.monotonic);
   return {};
+}
+
+// A ping is due when nothing has happened for a while: a good moment to be small.
+void Session::Engine::trim(std::chrono::nanoseconds now) {
+  calls_.trim();
+  sent_.trim(now);
+  acks_.trim();
+  events_.trim();
+  if (!events_.has_bodies()) session::release(inflated_);
 }
 
 // Calls that the server says nothing about, neither answer nor acknowledgement (B-75).

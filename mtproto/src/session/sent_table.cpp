@@ -12,8 +12,8 @@ namespace {
 
 // Sweeping is put off until so many more messages have gathered, so that its cost is spread.
 constexpr std::size_t sweep_slack = 64;
-// An array of more than this is given back when nothing is left in it.
-constexpr std::size_t kept_capacity = 32;
+// An array of more than this is given back at once when nothing is left in it.
+constexpr std::size_t kept_capacity = 128;
 
 }  // namespace
 
@@ -55,6 +55,11 @@ void SentTable::clear() noexcept {
   if (messages_.capacity() > kept_capacity) release(messages_);
   messages_.clear();
   calls_ = forgotten_ = 0;
+}
+
+void SentTable::trim(std::chrono::nanoseconds now) {
+  sweep(now);
+  messages_.shrink_to_fit();
 }
 
 std::vector<SentMessage> SentTable::named_by(MsgId id) const {

@@ -55,6 +55,8 @@ class SentTable {
   void change_kind(MsgId id, SentKind kind);
   void erase(MsgId id) { change_kind(id, SentKind::forgotten); }
   void clear() noexcept;
+  /// Forgets what is too old, and gives unused memory back.
+  void trim(std::chrono::nanoseconds now);
 
   /// The messages that one notification is about: the message itself, or the members of a container
   /// that are still remembered.

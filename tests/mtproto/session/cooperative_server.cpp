@@ -49,19 +49,47 @@ void CooperativeServer::receive(BytesView body, bool content_related) {
   world_.connect();
 }
 
+// A salt is the number of the half-hour in which it begins.
+std::int64_t CooperativeServer::salt_now() const {
+  return std::chrono::floor<std::chrono::minutes>(world_.server_time()).count() / 30;
+}
+
+Bytes CooperativeServer::salts_for(std::int64_t question) const {
+  constexpr std::uint32_t half_hour = 1800;
+  const auto now =
+      static_cast<std::uint32_t>(std::chrono::floor<seconds>(world_.server_time()).count());
+  std::vector<Salt> salts;
+  for (std::uint32_t i = 0; i < 8; ++i) {
+    const std::uint32_t since = (now / half_hour + i) * half_hour;
+    salts.push_back({since, since + 2 * half_hour, since / half_hour});
+  }
+  return future_salts(question, now, salts);
+}
+
+bool CooperativeServer::refuse_salt(const ClientMessage& message) {
+  if (!enforces_salts_) return false;
+  if (message.salt == salt_now() || message.salt == salt_now() - 1) return false;
+  const std::int64_t outer = message.container != 0 ? message.container : message.msg_id;
+  if (outer == last_refused_) return true;
+  last_refused_ = outer;
+  ++refused_salts_;
+  receive(bad_server_salt(outer, salt_now()), false);
+  return true;
+}
+
 void CooperativeServer::answer(const ClientMessage& message) {
+  if (refuse_salt(message)) return;
+  if (new_session_pending_) {
+    new_session_pending_ = false;
+    receive(new_session_created(message.msg_id, world_.server().next_id(world_.server_time()),
+                                enforces_salts_ ? salt_now() : world_.server().salt()),
+            true);
+  }
   const std::string word = world_.describe(message);
   tl::Cursor cursor(message.body);
   static_cast<void>(cursor.uint32());
   if (word == "ping") return receive(pong(message.msg_id, cursor.int64()), false);
-  if (word == "salts?") {
-    const auto now = static_cast<std::uint32_t>(
-        std::chrono::duration_cast<seconds>(world_.server_time()).count());
-    std::vector<Salt> salts;
-    for (std::uint32_t i = 0; i < 8; ++i)
-      salts.push_back({now + i * 1800, now + i * 1800 + 3600, i});
-    return receive(future_salts(message.msg_id, now, salts), false);
-  }
+  if (word == "salts?") return receive(salts_for(message.msg_id), false);
   if (word.starts_with("state?")) {
     Bytes info;
     const std::size_t count = cursor.vector_header(8);

@@ -16,6 +16,12 @@ class CooperativeServer {
  public:
   explicit CooperativeServer(World& world) : world_(world) {}
 
+  /// Refuses messages with another salt than those of now: one each half an hour, good for an hour.
+  void enforce_salts() { enforces_salts_ = true; }
+  [[nodiscard]] std::size_t refused_salts() const { return refused_salts_; }
+  /// Loses the session: the next message begins a new one.
+  void restart() { new_session_pending_ = true; }
+
   /// Lets time pass in steps of a second and answers what comes. A connection that the session
   /// gives up is made anew.
   void serve(nanoseconds time);
@@ -28,9 +34,16 @@ class CooperativeServer {
  private:
   void answer(const ClientMessage& message);
   void receive(BytesView body, bool content_related);
+  bool refuse_salt(const ClientMessage& message);
+  [[nodiscard]] Bytes salts_for(std::int64_t question) const;
+  [[nodiscard]] std::int64_t salt_now() const;
 
   World& world_;
   std::size_t answered_ = 0;
+  bool enforces_salts_ = false;
+  bool new_session_pending_ = false;
+  std::int64_t last_refused_ = 0;
+  std::size_t refused_salts_ = 0;
   std::map<std::string, int> executions_;
 };
 

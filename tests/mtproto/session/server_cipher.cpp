@@ -143,6 +143,10 @@ std::optional<Bytes> decrypt(BytesView key, Way way, BytesView packet) {
   return plain;
 }
 
+std::uint32_t quick_ack_token(BytesView key, BytesView plain) {
+  return load_le<std::uint32_t>(sha256(join({cut(key, 88, 32), plain})).data()) | 0x8000'0000U;
+}
+
 Bytes encrypt_v1(BytesView key, Way way, BytesView plain, std::size_t unpadded_size) {
   const Bytes hash = sha1(plain.first(unpadded_size));
   const Bytes msg_key(hash.begin() + 4, hash.begin() + 20);

@@ -23,6 +23,9 @@ enum class Way : std::size_t { to_server = 0, to_client = 8 };
 /// Decrypts a packet, or gives nothing when key id or msg_key are wrong.
 [[nodiscard]] std::optional<Bytes> decrypt(BytesView key, Way way, BytesView packet);
 
+/// The token by which a server acknowledges a packet of the client quickly.
+[[nodiscard]] std::uint32_t quick_ack_token(BytesView key, BytesView plain);
+
 /// The same scheme as MTProto 1.0 had it (SHA-1), which must not be accepted any more.
 [[nodiscard]] Bytes encrypt_v1(BytesView key, Way way, BytesView plain, std::size_t unpadded_size);
 

@@ -47,7 +47,7 @@ std::vector<ClientMessage> TestServer::open(std::chrono::nanoseconds time, Bytes
     last_client_id_ = 0;
     least_seq_no_ = content_sent_ = 0;
   }
-  ClientMessage outer{load_le<std::int64_t>(p + 16), load_le<std::int32_t>(p + 24), {}, 0};
+  ClientMessage outer{load_le<std::int64_t>(p + 16), load_le<std::int32_t>(p + 24), {}, 0, salt_};
   const auto length = load_le<std::int32_t>(p + 28);
   const auto padding = static_cast<std::int64_t>(plain->size() - header_size) - length;
   if (length < 4 || length % 4 != 0 || padding < 12 || padding > 1024) violate("padding or length");
@@ -64,7 +64,8 @@ std::vector<ClientMessage> TestServer::open(std::chrono::nanoseconds time, Bytes
   const auto count = load_le<std::int32_t>(outer.body.data() + 4);
   if (count > 1000) violate("container of too many messages");
   for (std::int32_t i = 0; i < count && end - at >= 20; ++i) {
-    ClientMessage inner{load_le<std::int64_t>(at), load_le<std::int32_t>(at + 8), {}, outer.msg_id};
+    ClientMessage inner{
+        load_le<std::int64_t>(at), load_le<std::int32_t>(at + 8), {}, outer.msg_id, salt_};
     const auto size = load_le<std::int32_t>(at + 12);
     if (size < 4 || size % 4 != 0 || size > end - at - 16) {
       violate("inner length");

@@ -22,6 +22,8 @@ struct ClientMessage {
   Bytes body;
   /// The id of the container it came in; zero if it came alone.
   std::int64_t container = 0;
+  /// The salt of its packet.
+  std::int64_t salt = 0;
 };
 
 /// How a sealed packet deviates from a good one.

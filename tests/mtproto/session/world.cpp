@@ -22,6 +22,12 @@ constexpr seconds start_monotonic{1000};
 
 crypto::AuthKey make_key() { return std::move(*crypto::AuthKey::from_bytes(test_key())); }
 
+ClientMessage with_body(Bytes body) {
+  ClientMessage message;
+  message.body = std::move(body);
+  return message;
+}
+
 std::string count_of(std::string_view word, tl::Cursor& cursor) {
   return std::string(word) + " " + std::to_string(cursor.vector_header(8));
 }
@@ -217,23 +223,21 @@ std::string World::describe(const ClientMessage& message) const {
     case query_id:
       return std::string(cursor.string());
     case init_id:
-      return "init " +
-             describe(ClientMessage{0, 0, Bytes(message.body.begin() + 4, message.body.end()), 0});
+      return "init " + describe(with_body(Bytes(message.body.begin() + 4, message.body.end())));
     case 0xcb9f372d: {
       const std::string before = name_of(cursor.int64());
       return "after(" + before + ") " +
-             describe(ClientMessage{0, 0, Bytes(message.body.begin() + 12, message.body.end()), 0});
+             describe(with_body(Bytes(message.body.begin() + 12, message.body.end())));
     }
     case 0x3dc4b4f0: {
       const std::size_t count = cursor.vector_header(8);
       for (std::size_t i = 0; i < count; ++i) names += (i ? "," : "") + name_of(cursor.int64());
       const auto rest = message.body.begin() + static_cast<std::ptrdiff_t>(cursor.offset());
-      return "after(" + names + ") " +
-             describe(ClientMessage{0, 0, Bytes(rest, message.body.end()), 0});
+      return "after(" + names + ") " + describe(with_body(Bytes(rest, message.body.end())));
     }
     case 0x3072cfa1: {
       const auto query = session::inflate_gzip(cursor.bytes(), 1 << 24);
-      return query ? "gzip " + describe(ClientMessage{0, 0, *query, 0}) : "damaged gzip";
+      return query ? "gzip " + describe(with_body(*query)) : "damaged gzip";
     }
     case 0x62d6b459:
       return count_of("ack", cursor);
