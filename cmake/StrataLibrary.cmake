@@ -48,6 +48,9 @@ function(strata_compile_options target)
       # g++ 12 sees null pointers and overruns in inlined standard containers that are not there.
       target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-stringop-overflow
                              -Wno-array-bounds -Wno-restrict)
+    elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+      # libstdc++ 12 uses its own deprecated get_temporary_buffer inside std::stable_sort.
+      target_compile_options(${target} PRIVATE -Wno-deprecated-declarations)
     endif()
   endif()
 endfunction()
@@ -68,6 +71,11 @@ function(strata_add_library component)
     _strata_find(${package})
   endforeach()
   target_link_libraries(${target} PRIVATE ${arg_LINK_PRIVATE})
+  if(component STREQUAL "client")
+    strata_precompile(${target} ASIO TL)
+  else()
+    strata_precompile(${target})
+  endif()
 endfunction()
 
 # The same for a library that consists of headers only.
