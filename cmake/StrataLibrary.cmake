@@ -71,6 +71,11 @@ function(strata_add_library component)
     _strata_find(${package})
   endforeach()
   target_link_libraries(${target} PRIVATE ${arg_LINK_PRIVATE})
+  if(component STREQUAL "client")
+    strata_precompile(${target} ASIO TL)
+  else()
+    strata_precompile(${target})
+  endif()
 endfunction()
 
 # The same for a library that consists of headers only.

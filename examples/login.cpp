@@ -53,7 +53,8 @@ asio::awaitable<strata::User> log_in(strata::Client client) {
 
 asio::awaitable<void> run(const Target& target) {
   strata::Client client = co_await target.builder("login.session").connect();
-  if (!co_await client.is_authorized()) {
+  const bool authorized = co_await client.is_authorized();
+  if (!authorized) {
     co_await log_in(client);
     co_await client.save_session();
   }

@@ -53,7 +53,8 @@ asio::awaitable<void> on_button(strata::Client client, strata::CallbackQuery que
 }  // namespace
 
 asio::awaitable<strata::User> log_in_bot(strata::Client client, std::string token) {
-  if (!co_await client.is_authorized()) co_return co_await client.bot_sign_in(std::move(token));
+  const bool authorized = co_await client.is_authorized();
+  if (!authorized) co_return co_await client.bot_sign_in(std::move(token));
   co_return co_await client.get_me();
 }
 

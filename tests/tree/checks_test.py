@@ -63,6 +63,14 @@ class Coroutines(unittest.TestCase):
         self.refused('auto s = flag ? co_await g() : std::string("x");')
         self.refused("co_await f(flag ? a + b : a);")
 
+    def test_await_in_a_condition(self):
+        self.refused("if (!co_await f()) co_return co_await g();")
+        self.refused("if (b && co_await f(x)) return;")
+        self.refused("while (co_await f()) g();")
+        self.accepted("while (std::optional<int> x = co_await f()) g(*x);")
+        self.accepted("if (auto x = co_await f(); x) g(*x);")
+        self.accepted("const bool b = co_await f(); if (b) co_await g();")
+
     def test_lambda_capturing_by_value(self):
         self.refused("co_await f([x, s] { return 1; });")
         self.refused("co_await f([p = std::move(p)] { return 1; });")
