@@ -20,21 +20,22 @@ std::int64_t bytes_done(const benchmark::State& state) {
 }
 
 // The key schedule is part of each call, as it is for each message. The IV runs on from call to
-// call, so that the processor cannot overlap two of them.
+// call and each call's key is the end of the last output, so that the processor cannot overlap two
+// of them.
 void ige(benchmark::State& state, const IgeKernel* kernel, bool encrypting) {
-  const Bytes key = random_bytes(32);
+  Bytes key = random_bytes(32);
   Bytes iv = random_bytes(32, 2);
   Bytes data = random_bytes(static_cast<std::size_t>(state.range(0)), 3);
   const IgeKernel::Run run = encrypting ? kernel->encrypt : kernel->decrypt;
   for (auto _ : state) {
     run(key.data(), iv.data(), data.data(), data.data(), data.size() / 16);
-    benchmark::ClobberMemory();
+    std::memcpy(key.data(), data.data() + data.size() - key.size(), key.size());
   }
   state.SetBytesProcessed(bytes_done(state));
 }
 
 void openssl_ige(benchmark::State& state, bool encrypting) {
-  const Bytes key = random_bytes(32);
+  Bytes key = random_bytes(32);
   Bytes iv = random_bytes(32, 2);
   Bytes data = random_bytes(static_cast<std::size_t>(state.range(0)), 3);
   for (auto _ : state) {
@@ -46,7 +47,7 @@ void openssl_ige(benchmark::State& state, bool encrypting) {
     }
     AES_ige_encrypt(data.data(), data.data(), data.size(), &schedule, iv.data(),
                     encrypting ? AES_ENCRYPT : AES_DECRYPT);
-    benchmark::ClobberMemory();
+    std::memcpy(key.data(), data.data() + data.size() - key.size(), key.size());
   }
   state.SetBytesProcessed(bytes_done(state));
 }

@@ -31,7 +31,7 @@ void derive_block(const HmacStates<Sha512>& key, Sha512Digest& value,
   const WipeOnExit guard(loop);
   std::memcpy(loop.block.data(), value.data(), value.size());
   loop.block[64] = 0x80;
-  store_be<std::uint64_t>(loop.block.data() + 120, (128 + 64) * 8);
+  store_be<std::uint64_t>(loop.block.data() + 120, std::uint64_t{128 + 64} * 8);
   std::memcpy(loop.sum.data(), value.data(), value.size());
   for (std::uint32_t i = 1; i < iterations; ++i) {
     apply_hmac(loop, key);

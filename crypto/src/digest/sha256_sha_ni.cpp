@@ -16,7 +16,7 @@ namespace {
     const sha_ni::Lanes before = lanes;
     __m128i w[4];
 #pragma GCC unroll 16
-    for (int group = 0; group < 16; ++group) {
+    for (std::size_t group = 0; group < 16; ++group) {
       if (group < 4) {
         w[group] = sha_ni::load_words(data + 16 * group);
       } else {
@@ -41,7 +41,7 @@ namespace {
   __m128i words_a[4];
   __m128i words_b[4];
 #pragma GCC unroll 16
-  for (int group = 0; group < 16; ++group) {
+  for (std::size_t group = 0; group < 16; ++group) {
     if (group < 4) {
       words_a[group] = sha_ni::load_words(block_a + 16 * group);
       words_b[group] = sha_ni::load_words(block_b + 16 * group);

@@ -55,7 +55,7 @@ STRATA_TARGET_SHA __m128i load_words(const std::uint8_t* from) {
 }
 
 /// The message words 4·group … 4·group + 3, from the last four groups in the ring `w`.
-STRATA_TARGET_SHA void schedule(__m128i (&w)[4], int group) {
+STRATA_TARGET_SHA void schedule(__m128i (&w)[4], std::size_t group) {
   const __m128i last = w[(group + 3) % 4];
   const __m128i middle = _mm_alignr_epi8(last, w[(group + 2) % 4], 4);
   const __m128i first = _mm_sha256msg1_epu32(w[group % 4], w[(group + 1) % 4]);
@@ -63,7 +63,7 @@ STRATA_TARGET_SHA void schedule(__m128i (&w)[4], int group) {
 }
 
 /// Four rounds with message words `words`.
-STRATA_TARGET_SHA void four_rounds(Lanes& lanes, __m128i words, int group) {
+STRATA_TARGET_SHA void four_rounds(Lanes& lanes, __m128i words, std::size_t group) {
   const __m128i sum = _mm_add_epi32(words, load(round_constants.data() + 4 * group));
   lanes.cdgh = _mm_sha256rnds2_epu32(lanes.cdgh, lanes.abef, sum);
   lanes.abef = _mm_sha256rnds2_epu32(lanes.abef, lanes.cdgh, _mm_shuffle_epi32(sum, 0x0e));

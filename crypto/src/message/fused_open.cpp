@@ -23,10 +23,10 @@ constexpr std::size_t head_blocks = 2;
 using Chain = aes_ni::IgeChain<false>;
 
 // Four of the sixteen groups of rounds that a block of SHA-256 has.
-template <int first_group>
+template <std::size_t first_group>
 STRATA_TARGET_FUSED void hash_quarter(sha_ni::Lanes& lanes, __m128i (&w)[4],
-                                      const std::uint8_t* block, int group) {
-  const int index = first_group + group;
+                                      const std::uint8_t* block, std::size_t group) {
+  const std::size_t index = first_group + group;
   if (index < 4) {
     w[index] = sha_ni::load_words(block + 16 * index);
   } else {
@@ -37,7 +37,7 @@ STRATA_TARGET_FUSED void hash_quarter(sha_ni::Lanes& lanes, __m128i (&w)[4],
 
 // One AES block beside a quarter of a SHA block. Both chains wait for their own last instruction
 // most of the time, and they use different units, so the two take as long as the AES block alone.
-template <int quarter>
+template <std::size_t quarter>
 STRATA_TARGET_FUSED void step(Chain& chain, const aes_ni::Schedule& schedule, std::uint8_t* data,
                               sha_ni::Lanes& lanes, __m128i (&w)[4], const std::uint8_t* hashed) {
   hash_quarter<4 * quarter>(lanes, w, hashed, 0);

@@ -71,7 +71,8 @@ Result<MutableBytes> decrypt_message(const AuthKey& key, Direction direction, Mu
 
   const MsgKey msg_key = packet.subspan<msg_key_at, 16>();
   MessageKeys keys = message_keys(key, direction, msg_key);
-  const Sha256Digest large = open_kernel()(keys, hash_prefix(key, direction), content);
+  const OpenKernel open = open_kernel();
+  const Sha256Digest large = open(keys, hash_prefix(key, direction), content);
   if (!constant_time_equal(middle(large), msg_key)) return refuse(packet);
   return content;
 }

@@ -57,7 +57,7 @@ Result<std::uint64_t> parse_pq(BytesView pq) {
 }  // namespace
 
 // Spec: core.telegram.org/mtproto/auth_key#dh-exchange-initiation (A-20…A-23)
-Result<PqFactors> factorize_pq(BytesView pq, std::stop_token stop) {
+Result<PqFactors> factorize_pq(BytesView pq, const std::stop_token& stop) {
   const Result<std::uint64_t> parsed = parse_pq(pq);
   if (!parsed) return fail(parsed.error());
   const std::uint64_t n = *parsed;

@@ -21,6 +21,6 @@ struct PqFactors {
 /// Errc::cancelled when `stop` says so. About 0.2 ms, at most some 20 ms: not for an I/O thread.
 ///
 /// Spec: core.telegram.org/mtproto/auth_key#dh-exchange-initiation (A-20…A-23)
-[[nodiscard]] Result<PqFactors> factorize_pq(BytesView pq, std::stop_token stop = {});
+[[nodiscard]] Result<PqFactors> factorize_pq(BytesView pq, const std::stop_token& stop = {});
 
 }  // namespace strata::crypto

@@ -21,7 +21,7 @@ inline constexpr std::uint64_t max_pq_steps = std::uint64_t{1} << 22U;
 inline constexpr std::size_t max_rsa_pad_data = 144;
 inline constexpr int max_rsa_pad_attempts = 64;
 /// Characters of a PEM text that are looked at.
-inline constexpr std::size_t max_pem_size = 16 * 1024;
+inline constexpr std::size_t max_pem_size = 16'384;
 /// Server keys that one set holds; help.getCdnConfig lists about a dozen.
 inline constexpr std::size_t max_server_keys = 256;
 
