@@ -23,6 +23,7 @@ class Target {
     auto started = strata::datacenter::BackgroundDataCenter::start();
     if (!started) throw strata::Error(started.error());
     own_ = std::move(*started);
+    own_->run([](auto&, auto& world) { strata::datacenter::add_cast(world); });
     std::cout << "TG_API_ID is not set: running on a local data centre at " << address()
               << std::endl;
   }

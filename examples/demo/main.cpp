@@ -162,6 +162,7 @@ void run_locally(bool serving, Transcript& transcript) {
   auto started = BackgroundDataCenter::start();
   if (!started) throw strata::Error(started.error());
   BackgroundDataCenter& server = **started;
+  server.run([](auto&, auto& world) { strata::datacenter::add_cast(world); });
   transcript.line(Who::server, "data centre",
                   "listens on " + server.address() + ":" + std::to_string(server.port()) +
                       ", layer " + std::to_string(strata::tl::LAYER) + ", with a key of its own");
