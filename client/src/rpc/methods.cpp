@@ -7,17 +7,27 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_map>
 
 namespace strata::detail {
 namespace {
 
 const tl::SchemaTables& schema() { return tl::functions::help::GetConfig::Schema::schema(); }
 
+/// The functions by their ids; the schema's own look-up serves decoding and knows constructors only.
+std::unordered_map<std::uint32_t, std::uint16_t> index_functions() {
+  std::unordered_map<std::uint32_t, std::uint16_t> functions;
+  for (std::size_t row = schema().constructor_count + 1U; row < schema().rows.size(); ++row) {
+    functions.emplace(schema().rows[row].id, static_cast<std::uint16_t>(row));
+  }
+  return functions;
+}
+
 /// The row of a function, or null.
 const tl::ConstructorRow* find(std::uint32_t id) {
-  const std::uint16_t index = schema().find(id);
-  if (index == 0 || !schema().is_function(index)) return nullptr;
-  return &schema().rows[index];
+  static const std::unordered_map<std::uint32_t, std::uint16_t> functions = index_functions();
+  const auto found = functions.find(id);
+  return found == functions.end() ? nullptr : &schema().rows[found->second];
 }
 
 /// Verbs that change nothing, at the start of the name without its namespace.

@@ -1,0 +1,278 @@
+// Calls over a real connection: errors, retries, cancellation, reconnects; each completes once.
+#include "client/e2e/fixture.hpp"
+
+#include "strata/client/account.hpp"
+#include "strata/client/as_result.hpp"
+#include "strata/tl/functions/help/get_config.hpp"
+#include "strata/tl/functions/help/get_nearest_dc.hpp"
+#include "strata/tl/types/config.hpp"
+#include "strata/tl/types/nearest_dc.hpp"
+
+#include <asio/experimental/awaitable_operators.hpp>
+#include <asio/thread_pool.hpp>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace strata {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace asio::experimental::awaitable_operators;
+using datacenter::Counters;
+using datacenter::Faults;
+using testing_support::EndToEnd;
+using testing_support::sleep_for;
+using tl::functions::help::GetConfig;
+using tl::functions::help::GetNearestDc;
+
+class CallTest : public EndToEnd {
+ protected:
+  asio::awaitable<Client> connected() { return builder().connect(); }
+
+  /// Makes the next call fail with an rpc_error.
+  void refuse_next(std::int32_t code, std::string text) {
+    set_faults([&](Faults& faults) {
+      faults.rpc_error_code = code;
+      faults.rpc_error_text = std::move(text);
+    });
+  }
+};
+
+asio::awaitable<void> ask(Client client, int& answers) {
+  const auto config = co_await client.invoke(GetConfig{});
+  EXPECT_EQ((*config)->this_dc, 2);
+  ++answers;
+}
+
+TEST_F(CallTest, ManyCallsAtOnce_AreAllAnswered) {
+  const auto many = [this](int& answers) -> asio::awaitable<void> {
+    Client client = co_await connected();
+    for (int i = 0; i < 200; ++i) {
+      asio::co_spawn(context_, ask(client, answers), asio::detached);
+    }
+    while (answers < 200) co_await sleep_for(1ms);
+  };
+  int answers = 0;
+  run_here(many(answers));
+  EXPECT_EQ(counters().calls.at("help.getConfig"), 200U);
+  EXPECT_GT(counters().containers_received, 0U);
+}
+
+TEST_F(CallTest, RefusedCall_IsAnRpcErrorWithItsMethod) {
+  const auto refused = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    refuse_next(400, "PEER_ID_INVALID");
+    try {
+      co_await client.invoke(GetNearestDc{});
+      ADD_FAILURE() << "answered";
+    } catch (const RpcError& error) {
+      EXPECT_EQ(error.code(), 400);
+      EXPECT_TRUE(error.is("PEER_ID_INVALID"));
+      EXPECT_EQ(error.method(), "help.getNearestDc");
+    }
+  };
+  run_here(refused());
+}
+
+TEST_F(CallTest, AsResult_GivesTheErrorAsAValue) {
+  const auto refused = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    refuse_next(400, "PEER_ID_INVALID");
+    const auto outcome = co_await as_result(client.invoke(GetConfig{}));
+    EXPECT_FALSE(outcome);
+    EXPECT_TRUE(RpcError::from(outcome.error())->is("PEER_ID_INVALID"));
+  };
+  run_here(refused());
+}
+
+TEST_F(CallTest, FloodWaitThatIsNotWanted_IsThrown) {
+  const auto refused = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    refuse_next(420, "FLOOD_WAIT_42");
+    CallOptions hasty;
+    hasty.no_flood_wait();
+    const auto outcome = co_await as_result(client.invoke(GetConfig{}, hasty));
+    EXPECT_EQ(RpcError::from(outcome.error())->wait_time(), 42s);
+  };
+  run_here(refused());
+}
+
+TEST_F(CallTest, SleptThroughFloodWait_HoldsBackTheMethodForOthers) {
+  const auto blocked = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    refuse_next(420, "FLOOD_WAIT_30");
+    auto raced = co_await (client.invoke(GetConfig{}) || until([](const Counters& seen) {
+                             return seen.errors.contains("FLOOD_WAIT_30");
+                           }));
+    EXPECT_EQ(raced.index(), 1U);
+    co_await sleep_for(10ms);
+    CallOptions hasty;
+    hasty.no_flood_wait();
+    const auto other = co_await as_result(client.invoke(GetConfig{}, hasty));
+    EXPECT_FALSE(other);
+    co_await client.invoke(GetNearestDc{});
+  };
+  run_here(blocked());
+  EXPECT_FALSE(counters().calls.contains("help.getConfig"));
+}
+
+TEST_F(CallTest, ServerError_IsRetriedAfterItsBackoff) {
+  class AtOnce final : public RetryPolicy {
+   public:
+    std::optional<std::chrono::milliseconds> should_retry(const RetryContext& context) override {
+      EXPECT_TRUE(context.is_internal_error());
+      EXPECT_EQ(context.attempt(), 1);
+      return 1ms;
+    }
+  };
+  const auto retried = [this]() -> asio::awaitable<void> {
+    ClientBuilder settings = builder();
+    settings.retry_policy(std::make_shared<AtOnce>());
+    Client client = co_await settings.connect();
+    refuse_next(500, "RPC_CALL_FAIL");
+    co_await client.invoke(GetConfig{});
+  };
+  run_here(retried());
+}
+
+TEST_F(CallTest, DroppedConnection_IsMadeAgainAndThePendingCallCompletesOnce) {
+  const auto interrupted = [this](int& answers) -> asio::awaitable<void> {
+    Client client = co_await connected();
+    set_faults([](Faults& faults) { faults.drop_answers = 1; });
+    asio::co_spawn(context_, ask(client, answers), asio::detached);
+    co_await until([](const Counters& seen) { return seen.calls.contains("help.getConfig"); });
+    at_server([](datacenter::DataCenter& dc) { dc.drop_connections(); });
+    while (answers == 0) co_await sleep_for(1ms);
+    co_await client.invoke(GetNearestDc{});
+  };
+  int answers = 0;
+  run_here(interrupted(answers));
+  EXPECT_EQ(answers, 1);
+  EXPECT_EQ(counters().handshakes_started, 1U);
+  EXPECT_EQ(counters().connections_opened, 2U);
+}
+
+TEST_F(CallTest, CallsMadeWhileDisconnected_WaitForTheConnection) {
+  const auto offline = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    set_faults([](Faults& faults) { faults.refuse_connections = true; });
+    at_server([](datacenter::DataCenter& dc) { dc.drop_connections(); });
+    while (client.is_connected()) co_await sleep_for(1ms);
+    int answers = 0;
+    asio::co_spawn(context_, ask(client, answers), asio::detached);
+    co_await until([](const Counters& seen) { return seen.connections_opened > 2; });
+    set_faults([](Faults& faults) { faults.refuse_connections = false; });
+    client.signal_network_restored();
+    while (answers == 0) co_await sleep_for(1ms);
+  };
+  run_here(offline());
+}
+
+TEST_F(CallTest, CancelledCall_EndsAtOnceAndTheClientGoesOn) {
+  const auto cancelled = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    set_faults([](Faults& faults) { faults.drop_answers = 1; });
+    auto raced = co_await (client.invoke(GetConfig{}) || until([](const Counters& seen) {
+                             return seen.calls.contains("help.getConfig");
+                           }));
+    EXPECT_EQ(raced.index(), 1U);
+    const auto nearest = co_await client.invoke(GetNearestDc{});
+    EXPECT_EQ((*nearest)->this_dc, 2);
+  };
+  run_here(cancelled());
+}
+
+TEST_F(CallTest, CallBeyondItsTimeout_FailsAsTimedOut) {
+  const auto late = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    set_faults([](Faults& faults) { faults.drop_answers = 1; });
+    CallOptions options;
+    options.timeout(20ms);
+    const auto outcome = co_await as_result(client.invoke(GetConfig{}, options));
+    EXPECT_EQ(outcome.error().code(), ClientErrc::timed_out);
+  };
+  run_here(late());
+}
+
+TEST_F(CallTest, ForgottenKeyWithoutLogin_IsReplacedQuietly) {
+  const auto forgotten = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    at_server([](datacenter::DataCenter& dc) { dc.forget_keys(); });
+    co_await client.invoke(GetConfig{});
+  };
+  run_here(forgotten());
+  EXPECT_EQ(counters().permanent_keys_made, 2U);
+}
+
+TEST_F(CallTest, ForgottenKeyOfALogin_EndsTheClientAndIsKept) {
+  const auto forgotten = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    client.invoker()->account().set_user(SessionUser{.id = 7, .is_bot = true});
+    const std::string before = client.export_session_string();
+    at_server([](datacenter::DataCenter& dc) { dc.forget_keys(); });
+    const auto call = co_await as_result(client.invoke(GetConfig{}));
+    EXPECT_FALSE(call);
+    const auto ended = co_await as_result(client.run_until_disconnected());
+    EXPECT_EQ(ended.error().code(), ClientErrc::auth_key_lost);
+    EXPECT_EQ(client.export_session_string().size(), before.size());
+  };
+  run_here(forgotten());
+  EXPECT_EQ(counters().permanent_keys_made, 1U);
+}
+
+TEST_F(CallTest, ForgottenSessionsAndSalts_AreNotNoticedByCallers) {
+  const auto forgotten = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    co_await client.invoke(GetConfig{});
+    at_server([](datacenter::DataCenter& dc) { dc.forget_salts(); });
+    co_await client.invoke(GetConfig{});
+    at_server([](datacenter::DataCenter& dc) { dc.forget_sessions(); });
+    co_await client.invoke(GetConfig{});
+  };
+  run_here(forgotten());
+  EXPECT_GT(counters().bad_salts_sent, 0U);
+}
+
+TEST_F(CallTest, DuplicatedKey_IsNeverUsedAgain) {
+  const auto duplicated = [this]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    refuse_next(406, "AUTH_KEY_DUPLICATED");
+    const auto call = co_await as_result(client.invoke(GetConfig{}));
+    EXPECT_TRUE(RpcError::from(call.error())->is("AUTH_KEY_DUPLICATED"));
+    const auto next = co_await as_result(client.invoke(GetConfig{}));
+    EXPECT_EQ(next.error().code(), ClientErrc::auth_key_duplicated);
+    co_await client.disconnect();
+    co_await client.connect();
+    co_await client.invoke(GetConfig{});
+  };
+  run_here(duplicated());
+  EXPECT_EQ(counters().permanent_keys_made, 2U);
+}
+
+// Run with TSan, this shows that the strand guards everything.
+TEST_F(CallTest, ManyThreads_MayUseOneClient) {
+  asio::thread_pool threads(4);
+  std::atomic<int> answers = 0;
+  const auto caller = [](Client client, std::atomic<int>& count) -> asio::awaitable<void> {
+    for (int i = 0; i < 20; ++i) {
+      co_await client.invoke(GetConfig{});
+      ++count;
+    }
+  };
+  const auto many = [&](asio::any_io_executor executor) -> asio::awaitable<void> {
+    Client client = co_await builder().connect();
+    for (int i = 0; i < 8; ++i) {
+      asio::co_spawn(executor, caller(client, answers), asio::detached);
+    }
+    while (answers < 160) co_await sleep_for(1ms);
+    co_await client.shutdown();
+  };
+  asio::co_spawn(threads, many(threads.get_executor()), asio::detached);
+  threads.join();
+  EXPECT_EQ(answers, 160);
+}
+
+}  // namespace
+}  // namespace strata
