@@ -6,11 +6,12 @@ include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Asio REQUIRED_VARS Asio_INCLUDE_DIR Threads_FOUND)
 if(Asio_FOUND AND NOT TARGET Asio::asio)
   add_library(Asio::asio INTERFACE IMPORTED)
-  # Asio 1.22 does not see clang's coroutines by itself: the last two definitions tell it.
+  # Asio 1.22 decides about aligned_alloc by what was included before it, which must not differ
+  # between sources; and it does not see the coroutines of clang by itself.
   set_target_properties(Asio::asio PROPERTIES
     INTERFACE_INCLUDE_DIRECTORIES "${Asio_INCLUDE_DIR}"
     INTERFACE_LINK_LIBRARIES Threads::Threads
     INTERFACE_COMPILE_DEFINITIONS
-      "ASIO_STANDALONE;ASIO_NO_DEPRECATED;ASIO_SEPARATE_COMPILATION;$<$<CXX_COMPILER_ID:Clang,AppleClang>:ASIO_HAS_CO_AWAIT=1>;$<$<CXX_COMPILER_ID:Clang,AppleClang>:ASIO_HAS_STD_COROUTINE=1>")
+      "ASIO_STANDALONE;ASIO_NO_DEPRECATED;ASIO_SEPARATE_COMPILATION;ASIO_HAS_STD_ALIGNED_ALLOC=1;$<$<CXX_COMPILER_ID:Clang,AppleClang>:ASIO_HAS_CO_AWAIT=1>;$<$<CXX_COMPILER_ID:Clang,AppleClang>:ASIO_HAS_STD_COROUTINE=1>")
 endif()
 mark_as_advanced(Asio_INCLUDE_DIR)
