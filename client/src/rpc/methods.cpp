@@ -14,7 +14,8 @@ namespace {
 
 const tl::SchemaTables& schema() { return tl::functions::help::GetConfig::Schema::schema(); }
 
-/// The functions by their ids; the schema's own look-up serves decoding and knows constructors only.
+/// The functions by their ids; the schema's own look-up serves decoding and knows constructors
+/// only.
 std::unordered_map<std::uint32_t, std::uint16_t> index_functions() {
   std::unordered_map<std::uint32_t, std::uint16_t> functions;
   for (std::size_t row = schema().constructor_count + 1U; row < schema().rows.size(); ++row) {

@@ -3,7 +3,6 @@
 
 #include "codec/ids.hpp"
 
-
 namespace strata::datacenter {
 namespace {
 

@@ -1,3 +1,4 @@
+// Turns what a request brings into the body of a message: text, entities, keyboard, media.
 #include "services/compose.hpp"
 
 #include "services/input.hpp"

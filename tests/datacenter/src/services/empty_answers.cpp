@@ -1,3 +1,4 @@
+// The methods that clients call at start-up and whose honest answer here is "none".
 #include "services/empty_answers.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads whom a request means: InputPeer and InputUser.
 #include "services/input.hpp"
 
 namespace strata::datacenter {

@@ -1,3 +1,4 @@
+// What all ways to log in share.
 #include "services/login.hpp"
 
 #include "services/render/users.hpp"

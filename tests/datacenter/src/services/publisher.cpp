@@ -1,3 +1,4 @@
+// Pushes what happens in the world to the sessions of those concerned.
 #include "services/publisher.hpp"
 
 #include "services/render/updates.hpp"

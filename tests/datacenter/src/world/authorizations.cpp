@@ -1,3 +1,4 @@
+// Who is logged in on which authorisation key.
 #include "strata/datacenter/world/authorizations.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The message box of one account: its copies of messages, its dialogs, its log of events.
 #include "strata/datacenter/world/box.hpp"
 
 #include <algorithm>

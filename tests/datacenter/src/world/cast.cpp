@@ -1,3 +1,4 @@
+// The accounts that every fresh data centre has, so that demos and examples work at once.
 #include "strata/datacenter/world/cast.hpp"
 
 namespace strata::datacenter {

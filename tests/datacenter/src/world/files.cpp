@@ -1,3 +1,4 @@
+// The files of the world: documents and photos, in memory or made up on reading.
 #include "strata/datacenter/world/files.hpp"
 
 #include "world/image_size.hpp"

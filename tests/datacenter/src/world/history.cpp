@@ -1,3 +1,4 @@
+// Pages of a history and searches in it, as the history methods of the API cut them.
 #include "strata/datacenter/world/history.hpp"
 
 #include "world/text.hpp"

@@ -1,3 +1,4 @@
+// Reads the width and height of a picture from its first bytes.
 #include "world/image_size.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Login codes: made, delivered, checked, expired.
 #include "strata/datacenter/world/login_codes.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What accounts do to each other's boxes: send, edit, delete, read, type.
 #include "strata/datacenter/world/messaging.hpp"
 
 #include "world/text.hpp"

@@ -1,3 +1,4 @@
+// Two-step verification: whose account has a password, and open challenges.
 #include "strata/datacenter/world/passwords.hpp"
 
 #include "world/text.hpp"

@@ -1,3 +1,4 @@
+// Numbers and bytes that look random and are the same in every run with the same seed.
 #include "strata/datacenter/world/seed.hpp"
 
 #include <openssl/sha.h>

@@ -1,3 +1,4 @@
+// The server's half of SRP, the protocol of two-step verification.
 #include "strata/datacenter/world/srp.hpp"
 
 #include <openssl/bn.h>

@@ -1,3 +1,4 @@
+// Lengths, cases and searches of texts that strangers wrote.
 #include "world/text.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Files on their way in, part by part.
 #include "strata/datacenter/world/uploads.hpp"
 
 #include <openssl/evp.h>

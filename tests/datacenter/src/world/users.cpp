@@ -1,3 +1,4 @@
+// The register of accounts: by id, by phone, by username, by bot token.
 #include "strata/datacenter/world/users.hpp"
 
 #include "world/text.hpp"

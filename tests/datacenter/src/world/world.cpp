@@ -1,3 +1,5 @@
+// The world that a data centre serves: its accounts, boxes, logins and files, and a way to look
+// into it and to act in it without any client.
 #include "strata/datacenter/world/world.hpp"
 
 namespace strata::datacenter {

@@ -1,3 +1,4 @@
+// Messages, their files and lists of them as TL objects.
 #include "services/render/messages.hpp"
 
 #include "services/render/users.hpp"

@@ -1,3 +1,4 @@
+// Events and notices as TL updates, and the envelopes they travel in.
 #include "services/render/updates.hpp"
 
 #include "services/render/messages.hpp"

@@ -1,3 +1,4 @@
+// Accounts and peers as TL objects.
 #include "services/render/users.hpp"
 
 namespace strata::datacenter {
