@@ -67,7 +67,7 @@ TEST(AsyncQueue, ManyConsumers_ShareTheElements) {
 }
 
 asio::awaitable<void> pop_after_timeout(AsyncQueue<int>& queue, std::optional<int>& late) {
-  auto outcome = co_await (queue.pop() || testing_support::sleep_for(1ms));
+  auto outcome = co_await (queue.pop() || testing_support::tick());
   EXPECT_EQ(outcome.index(), 1U);
   queue.push(42);
   late = co_await queue.pop();

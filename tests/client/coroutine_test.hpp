@@ -40,9 +40,9 @@ inline asio::awaitable<void> yield() {
   co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
 }
 
-/// A short real pause, for races against it.
-inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, time);
+/// Lets the threads of the other side run for a moment; for polling what they have done.
+inline asio::awaitable<void> tick() {
+  asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::milliseconds{1});
   co_await timer.async_wait(asio::use_awaitable);
 }
 

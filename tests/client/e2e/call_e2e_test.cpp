@@ -23,7 +23,7 @@ using namespace asio::experimental::awaitable_operators;
 using datacenter::Counters;
 using datacenter::Faults;
 using testing_support::EndToEnd;
-using testing_support::sleep_for;
+using testing_support::tick;
 using tl::functions::help::GetConfig;
 using tl::functions::help::GetNearestDc;
 
@@ -52,7 +52,7 @@ TEST_F(CallTest, ManyCallsAtOnce_AreAllAnswered) {
     for (int i = 0; i < 200; ++i) {
       asio::co_spawn(context_, ask(client, answers), asio::detached);
     }
-    while (answers < 200) co_await sleep_for(1ms);
+    while (answers < 200) co_await tick();
   };
   int answers = 0;
   run_here(many(answers));
@@ -107,7 +107,7 @@ TEST_F(CallTest, SleptThroughFloodWait_HoldsBackTheMethodForOthers) {
                              return seen.errors.contains("FLOOD_WAIT_30");
                            }));
     EXPECT_EQ(raced.index(), 1U);
-    co_await sleep_for(10ms);
+    for (int i = 0; i < 10; ++i) co_await tick();
     CallOptions hasty;
     hasty.no_flood_wait();
     const auto other = co_await as_result(client.invoke(GetConfig{}, hasty));
@@ -144,7 +144,7 @@ TEST_F(CallTest, DroppedConnection_IsMadeAgainAndThePendingCallCompletesOnce) {
     asio::co_spawn(context_, ask(client, answers), asio::detached);
     co_await until([](const Counters& seen) { return seen.calls.contains("help.getConfig"); });
     at_server([](datacenter::DataCenter& dc) { dc.drop_connections(); });
-    while (answers == 0) co_await sleep_for(1ms);
+    while (answers == 0) co_await tick();
     co_await client.invoke(GetNearestDc{});
   };
   int answers = 0;
@@ -159,13 +159,13 @@ TEST_F(CallTest, CallsMadeWhileDisconnected_WaitForTheConnection) {
     Client client = co_await connected();
     set_faults([](Faults& faults) { faults.refuse_connections = true; });
     at_server([](datacenter::DataCenter& dc) { dc.drop_connections(); });
-    while (client.is_connected()) co_await sleep_for(1ms);
+    while (client.is_connected()) co_await tick();
     int answers = 0;
     asio::co_spawn(context_, ask(client, answers), asio::detached);
     co_await until([](const Counters& seen) { return seen.connections_opened > 2; });
     set_faults([](Faults& faults) { faults.refuse_connections = false; });
     client.signal_network_restored();
-    while (answers == 0) co_await sleep_for(1ms);
+    while (answers == 0) co_await tick();
   };
   run_here(offline());
 }
@@ -266,7 +266,7 @@ TEST_F(CallTest, ManyThreads_MayUseOneClient) {
     for (int i = 0; i < 8; ++i) {
       asio::co_spawn(executor, caller(client, answers), asio::detached);
     }
-    while (answers < 160) co_await sleep_for(1ms);
+    while (answers < 160) co_await tick();
     co_await client.shutdown();
   };
   asio::co_spawn(threads, many(threads.get_executor()), asio::detached);

@@ -57,7 +57,7 @@ class EndToEnd : public ::testing::Test {
 
   /// Lets the client run until the data centre has seen something.
   asio::awaitable<void> until(std::function<bool(const datacenter::Counters&)> seen) {
-    while (!seen(counters())) co_await sleep_for(std::chrono::milliseconds{1});
+    while (!seen(counters())) co_await tick();
   }
 
   std::unique_ptr<datacenter::BackgroundDataCenter> server_;

@@ -16,8 +16,8 @@ using namespace std::chrono_literals;
 using datacenter::Counters;
 using datacenter::Faults;
 using testing_support::EndToEnd;
-using testing_support::sleep_for;
 using testing_support::TemporaryFolder;
+using testing_support::tick;
 using tl::functions::help::GetConfig;
 
 class LifecycleTest : public EndToEnd {
@@ -141,7 +141,7 @@ TEST_F(LifecycleTest, SessionFile_IsHeldWhileConnectedAndSavedByItself) {
     ClientBuilder settings = builder();
     settings.session(path);
     Client client = co_await settings.connect();
-    while (!std::filesystem::exists(path)) co_await sleep_for(1ms);
+    while (!std::filesystem::exists(path)) co_await tick();
     ClientBuilder second = builder();
     second.session(path);
     const auto refused = co_await as_result(second.connect());
@@ -174,7 +174,7 @@ TEST_F(LifecycleTest, CancelledConnect_EndsCleanly) {
                    asio::bind_cancellation_slot(signal.slot(), asio::detached));
     co_await until([](const Counters& seen) { return seen.connections_opened > 0; });
     signal.emit(asio::cancellation_type::terminal);
-    while (!ended) co_await sleep_for(1ms);
+    while (!ended) co_await tick();
   };
   run_here(cancelled());
 }
