@@ -14,6 +14,15 @@ const Object no_object;
 
 }  // namespace
 
+Object::Object() = default;
+Object::Object(const Object&) = default;
+Object::Object(Object&&) noexcept = default;
+Object& Object::operator=(const Object&) = default;
+Object& Object::operator=(Object&&) noexcept = default;
+Object::~Object() = default;
+
+Object::Object(std::string name) : name_(std::move(name)) {}
+
 Object::Object(std::string name, std::initializer_list<Field> fields) : name_(std::move(name)) {
   fields_.reserve(fields.size());
   for (const Field& field : fields) set(field.name, field.value);

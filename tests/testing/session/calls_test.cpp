@@ -166,19 +166,19 @@ TEST_F(Calls, MayEndTheKeyTheyCameWith) {
   EXPECT_EQ(probe->destroyed_keys.size(), 1U);
 }
 
-class Bindings : public Calls {
+class UnboundKeys : public Calls {
  protected:
   Client temporary = make_client(3600);
   Link temporary_link{*this};
 };
 
-TEST_F(Bindings, UnboundTemporaryKeysMayCallLittle) {
+TEST_F(UnboundKeys, MayCallLittle) {
   EXPECT_EQ(error_of(ask(temporary_link, temporary, first_call(Object("help.getNearestDc")))), "");
   EXPECT_EQ(error_of(ask(temporary_link, temporary, call(Object("help.getInviteText")))),
             "401 AUTH_KEY_PERM_EMPTY");
 }
 
-TEST_F(Bindings, NeedAProof) {
+TEST_F(UnboundKeys, AreNotBoundWithoutAProof) {
   Object request("auth.bindTempAuthKey", {{"perm_auth_key_id", auth_key_id(client.key)},
                                           {"nonce", std::int64_t{1}},
                                           {"expires_at", 1'700'003'000},

@@ -27,13 +27,20 @@ Result<std::string> read(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<Layers> Layers::load(const std::vector<std::filesystem::path>& files) {
+Result<Layers> Layers::load_embedded() {
   Layers layers;
   for (const EmbeddedSchema& schema : embedded_schemas()) {
     if (schema.file_name == "mtproto.tl") continue;
     auto added = layers.add(schema.text, std::string(schema.file_name));
     if (!added) return fail(std::move(added).error());
   }
+  return layers;
+}
+
+Result<Layers> Layers::load(const std::vector<std::filesystem::path>& files) {
+  static const Result<Layers> embedded = load_embedded();
+  if (!embedded) return embedded;
+  Layers layers = *embedded;
   for (const auto& file : files) {
     const auto text = read(file);
     if (!text) return fail(text.error());
@@ -58,15 +65,17 @@ Status Layers::add(std::string_view text, const std::string& name) {
     embedded_text_ = text;
   }
   // The embedded codec stays what services are checked against.
-  if (first || layer != embedded_) codecs_.insert_or_assign(layer, *std::move(codec));
+  if (first || layer != embedded_) {
+    codecs_.insert_or_assign(layer, std::make_shared<const Codec>(*std::move(codec)));
+  }
   return {};
 }
 
 std::vector<const Codec*> Layers::for_layer(int layer) const {
   const int wanted = layer == 0 ? embedded_ : layer;
-  if (const auto found = codecs_.find(wanted); found != codecs_.end()) return {&found->second};
+  if (const auto found = codecs_.find(wanted); found != codecs_.end()) return {found->second.get()};
   std::vector<const Codec*> nearest;
-  for (const auto& [number, codec] : codecs_) nearest.push_back(&codec);
+  for (const auto& [number, codec] : codecs_) nearest.push_back(codec.get());
   std::ranges::stable_sort(nearest, {}, [&](const Codec* codec) {
     return std::abs(std::int64_t{codec->layer()} - wanted);
   });

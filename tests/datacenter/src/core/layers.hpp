@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 
 namespace strata::datacenter {
 
@@ -20,7 +21,7 @@ class Layers {
   [[nodiscard]] static Result<Layers> load(const std::vector<std::filesystem::path>& files);
 
   /// The codec for a client that declared nothing.
-  [[nodiscard]] const Codec& newest() const noexcept { return codecs_.at(embedded_); }
+  [[nodiscard]] const Codec& newest() const noexcept { return *codecs_.at(embedded_); }
   /// The codecs to try for a layer (0: undeclared), the best first; just one if it is loaded.
   [[nodiscard]] std::vector<const Codec*> for_layer(int layer) const;
   [[nodiscard]] std::vector<int> loaded() const;
@@ -31,9 +32,11 @@ class Layers {
   [[nodiscard]] Result<Bytes> encode(int layer, const Object& object) const;
 
  private:
+  [[nodiscard]] static Result<Layers> load_embedded();
   [[nodiscard]] Status add(std::string_view text, const std::string& name);
 
-  std::map<int, Codec> codecs_;
+  /// Shared, because reading a schema takes longer than all else that a data centre does to start.
+  std::map<int, std::shared_ptr<const Codec>> codecs_;
   int embedded_ = 0;
   std::string_view embedded_text_;
 };

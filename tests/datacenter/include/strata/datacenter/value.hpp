@@ -26,8 +26,14 @@ using Vector = std::vector<Value>;
 /// need no special care (decoded requests have the kinds that the schema promises anyway).
 class Object {
  public:
-  Object() = default;
-  explicit Object(std::string name) : name_(std::move(name)) {}
+  // Defined where Field, which holds objects in turn, is complete.
+  Object();
+  Object(const Object&);
+  Object(Object&&) noexcept;
+  Object& operator=(const Object&);
+  Object& operator=(Object&&) noexcept;
+  ~Object();
+  explicit Object(std::string name);
   /// `Object("peerUser", {{"user_id", id}})`.
   Object(std::string name, std::initializer_list<Field> fields);
 
