@@ -128,6 +128,22 @@ TEST(Generate, Functions_AreFoundByTheirIdOnlyWhenTheyAreToBeDecoded) {
   EXPECT_NE(file(with, "src/tables.cpp"), file(generated(small_schema), "src/tables.cpp"));
 }
 
+TEST(Generate, HotNames_GetUnrolledFunctionsInTheirDirection) {
+  const Generated without = generated(small_schema);
+  EXPECT_EQ(file(without, "src/hot.cpp"),
+            "// Made by strata-tl-gen from api.tl: nothing is unrolled.\n");
+  EXPECT_THAT(file(without, "src/tables.cpp"), Not(HasSubstr("hot_functions")));
+
+  const Generated with =
+      generated(small_schema, {.hot_decode = {"auth.note", "none"}, .hot_encode = {"peerUser"}});
+  const std::string text = file(with, "src/hot.cpp");
+  EXPECT_THAT(text, HasSubstr("{decode_2, nullptr},\n"));
+  EXPECT_THAT(text, HasSubstr("{nullptr, encode_1},\n"));
+  EXPECT_THAT(text, HasSubstr("  v.loud = ((flags0 >> 0U) & 1U) != 0;\n"));
+  EXPECT_THAT(text, HasSubstr("  store_le(at + 0, v.user_id);\n"));
+  EXPECT_THAT(file(with, "src/tables.cpp"), HasSubstr(".hot_functions = "));
+}
+
 TEST(Generate, BareConstructor_StandsInTheStructByValue) {
   const Generated result = generated(
       "leaf#00000001 n:int = Leaf;\n"

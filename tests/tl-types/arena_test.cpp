@@ -65,6 +65,26 @@ TEST(Arena, Limit_EndsInNull) {
   EXPECT_EQ(arena.allocate(static_cast<std::size_t>(-7)), nullptr);
 }
 
+TEST(Arena, Rewind_ForgetsWhatWasMadeSince) {
+  Arena arena(256);
+  const std::int64_t& kept = arena.make(std::int64_t{7});
+  const Arena::Mark mark = arena.mark();
+  const std::size_t capacity = arena.capacity();
+  const void* next = arena.allocate(8);
+  for (int i = 0; i < 100; ++i) static_cast<void>(arena.allocate(64));
+  EXPECT_GT(arena.capacity(), capacity);
+  arena.rewind(mark);
+  EXPECT_EQ(arena.capacity(), capacity);
+  EXPECT_EQ(kept, 7);
+  EXPECT_EQ(arena.allocate(8), next);
+
+  Arena empty;
+  const Arena::Mark start = empty.mark();
+  static_cast<void>(empty.allocate(8));
+  empty.rewind(start);
+  EXPECT_EQ(empty.capacity(), 0U);
+}
+
 TEST(Arena, Clear_KeepsTheLargestBlock) {
   Arena arena;
   for (int i = 0; i < 1000; ++i) static_cast<void>(arena.allocate(64));

@@ -1,4 +1,5 @@
 // Broken and hostile input of every type: an error, never a crash, never much memory.
+#include "decoder.hpp"
 #include "every_row.hpp"
 
 namespace strata::tl::testing {
@@ -65,6 +66,35 @@ TEST_P(HostileInput, FlippedBytes_GiveAnErrorOrAValueThatEncodes) {
       if (!decode_row(row, broken, memory, decoded)) continue;
       const Result<Bytes> again = encode_row(row, decoded);
       ASSERT_TRUE(again) << row.name() << ": " << again.error().message();
+    }
+  }
+}
+
+/// What the slow decoder, which knows where it is, makes of the same bytes.
+Result<std::size_t> decode_slowly(const AnyRow& row, BytesView bytes, Arena& arena, void*& at) {
+  const std::size_t size = std::max<std::size_t>(row.row().size, 1);
+  at = std::memset(arena.allocate(size), 0, size);
+  return detail::decode_carefully({.schema = *row.schema, .shape = row.shape(), .options = {}},
+                                  bytes, arena, at);
+}
+
+TEST_P(HostileInput, FastAndCarefulDecoder_AgreeOnEveryInput) {
+  RandomInstances random(*GetParam(), 14, {.depth = 4, .elements = 2, .text_bytes = 20});
+  for (const AnyRow& row : rows()) {
+    Arena arena;
+    const Bytes bytes = encode_row(row, make_instance(row, random, arena)).value();
+    for (int repeat = 0; repeat < 10; ++repeat) {
+      Bytes input = bytes;
+      if (repeat != 0) input[random.below(input.size())] ^= static_cast<std::uint8_t>(repeat);
+      Arena memory(0, DecodeOptions{}.memory_for(input.size()));
+      void* fast = nullptr;
+      void* careful = nullptr;
+      const Result<std::size_t> by_fast = decode_row(row, input, memory, fast);
+      const Result<std::size_t> by_careful = decode_slowly(row, input, memory, careful);
+      ASSERT_EQ(by_fast.has_value(), by_careful.has_value()) << row.name();
+      if (!by_fast) continue;
+      ASSERT_EQ(*by_fast, *by_careful);
+      ASSERT_TRUE(rows_equal(row, fast, careful)) << row.name();
     }
   }
 }

@@ -1,4 +1,5 @@
 // Arbitrary instances of every constructor and function survive encoding, decoding and copying.
+#include "encoder.hpp"
 #include "every_row.hpp"
 
 #include "strata/tl/clone.hpp"
@@ -23,6 +24,9 @@ TEST_P(RoundTrip, EveryRow_DecodesToAnEqualValueAndTheSameBytes) {
       const Result<Bytes> bytes = encode_row(row, made);
       ASSERT_TRUE(bytes) << row.name() << ": " << bytes.error().message();
       ASSERT_EQ(detail::value_size(*row.schema, row.shape(), made), bytes->size()) << row.name();
+      Buffer careful;
+      ASSERT_TRUE(detail::encode_carefully(*row.schema, row.shape(), made, careful));
+      ASSERT_EQ(to_hex(careful.bytes()), to_hex(*bytes)) << row.name();
       if (!is_decodable(row)) continue;
 
       void* decoded = nullptr;

@@ -40,6 +40,20 @@ TEST(Zoo, FlagsOfOneBit_AreSetTogetherByTheDecoder) {
   EXPECT_TRUE((**decoded)->p);
 }
 
+TEST(Zoo, UnrolledEncoder_RefusesAMissingCompanion) {
+  zoo::types::Everything value;
+  value.p = true;
+  const Bytes bytes = to_bytes(value).value();
+  const auto decoded = decode<zoo::enums::Everything>(bytes);
+  ASSERT_TRUE(decoded);
+  EXPECT_TRUE((**decoded)->o);
+  value.q = 1;
+  const Result<Bytes> refused = to_bytes(value);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message(),
+            "a field is absent while another one of the same flag is set (everything.r)");
+}
+
 TEST(Zoo, NestedVectors_KeepTheirShape) {
   const zoo::types::zoo::Leaf leaf{.weight = 7};
   const std::array<zoo::enums::zoo::Leaf, 2> leaves{leaf, leaf};

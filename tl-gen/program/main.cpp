@@ -3,11 +3,13 @@
 #include "strata/tl_parser/diagnostic.hpp"
 #include "strata/tl_parser/parse.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,10 @@ using strata::tl_gen::Options;
 
 constexpr std::string_view usage = R"(Usage: strata-tl-gen generate SCHEMA.tl --output FOLDER
            [--namespace strata::tl] [--include-prefix strata/tl]
-           [--no-field-names] [--decodable-functions]
+           [--no-field-names] [--decodable-functions] [--hot NAMES]
+
+NAMES is a file with lines "decode NAME" and "encode NAME": these constructors and functions get
+code of their own instead of table rows only.
 
 Writes FOLDER/include/<prefix>/*.hpp and FOLDER/src/tables.cpp. Files that have their text already
 are not touched.
@@ -28,6 +33,7 @@ are not touched.
 struct Arguments {
   std::string schema;
   std::string output;
+  std::string hot_file;
   Options options;
 };
 
@@ -49,6 +55,8 @@ std::optional<Arguments> parse_arguments(const std::vector<std::string>& words) 
         arguments.options.cpp_namespace = value;
       } else if (word == "--include-prefix") {
         arguments.options.include_prefix = value;
+      } else if (word == "--hot") {
+        arguments.hot_file = value;
       } else {
         return std::nullopt;
       }
@@ -68,6 +76,21 @@ std::optional<std::string> read(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+/// Lines `decode NAME` and `encode NAME`; what follows a `#` is a comment.
+bool read_hot_names(const std::string& text, Options& options) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    line.resize(std::min(line.find('#'), line.size()));
+    std::istringstream words(line);
+    std::string direction;
+    std::string name;
+    if (!(words >> direction)) continue;
+    if (!(words >> name) || (direction != "decode" && direction != "encode")) return false;
+    (direction == "decode" ? options.hot_decode : options.hot_encode).insert(name);
+  }
+  return true;
+}
+
 int generate(Arguments arguments) {
   const std::optional<std::string> text = read(arguments.schema);
   if (!text) {
@@ -80,6 +103,13 @@ int generate(Arguments arguments) {
   }
   if (!parsed.diagnostics.empty()) return 1;
 
+  if (!arguments.hot_file.empty()) {
+    const std::optional<std::string> names = read(arguments.hot_file);
+    if (!names || !read_hot_names(*names, arguments.options)) {
+      std::cerr << "strata-tl-gen: cannot use " << arguments.hot_file << '\n';
+      return 1;
+    }
+  }
   arguments.options.layer = parsed.layer;
   arguments.options.schema_name = std::filesystem::path(arguments.schema).filename().string();
   const Generated generated = strata::tl_gen::generate(parsed.definitions, arguments.options);

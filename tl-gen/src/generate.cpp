@@ -56,6 +56,7 @@ FileSet print(const Model& model) {
     files.add(headers + model.functions[i].header, print_function(model, i));
   }
   files.add("src/tables.cpp", print_tables(model));
+  files.add("src/hot.cpp", print_hot(model));
   return files;
 }
 

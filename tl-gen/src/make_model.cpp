@@ -1,4 +1,5 @@
 // Names and orders everything of a schema, then resolves it.
+#include "hot_decode.hpp"
 #include "model.hpp"
 #include "names.hpp"
 #include "resolve.hpp"
@@ -193,6 +194,19 @@ void compute_minimums(Model& model) {
   for (StructModel& item : model.functions) sum(item);
 }
 
+/// Numbers the constructors and functions that get unrolled codecs.
+void number_hot(Model& model) {
+  constexpr std::size_t most = 255;  // numbers have 8 bits
+  const auto number = [&](StructModel& item) {
+    if (!can_be_hot(item) || model.hot_count == most) return;
+    item.hot_decode = model.options.hot_decode.contains(item.tl_name);
+    item.hot_encode = model.options.hot_encode.contains(item.tl_name);
+    if (item.hot_decode || item.hot_encode) item.hot = ++model.hot_count;
+  };
+  for (StructModel& item : model.constructors) number(item);
+  for (StructModel& item : model.functions) number(item);
+}
+
 }  // namespace
 
 Model make_model(std::span<const Definition> definitions, const Options& options) {
@@ -222,6 +236,7 @@ Model make_model(std::span<const Definition> definitions, const Options& options
   find_includes(model);
   check_by_value_cycles(model);
   compute_minimums(model);
+  number_hot(model);
   return model;
 }
 

@@ -72,6 +72,9 @@ struct StructModel {
   ValueModel result;             ///< functions
   std::size_t result_shape = 0;  ///< functions: index in `Model::shapes`
   std::size_t minimum = 0;       ///< bytes that the fields take at least
+  bool hot_decode = false;       ///< gets an unrolled decoder
+  bool hot_encode = false;       ///< gets an unrolled encoder
+  std::size_t hot = 0;           ///< number among those with either, from 1; 0 = none
 
   [[nodiscard]] bool has_members() const;
 };
@@ -95,6 +98,7 @@ struct Model {
   std::vector<StructModel> constructors;  ///< sorted by type, then name; row number = index + 1
   std::vector<StructModel> functions;     ///< sorted by name; rows behind the constructors
   std::vector<ValueModel> shapes;         ///< of elements and results; an inner one comes first
+  std::size_t hot_count = 0;              ///< constructors and functions with unrolled codecs
   std::vector<Problem> problems;
 
   [[nodiscard]] std::size_t row_of_constructor(std::size_t index) const { return index + 1; }

@@ -105,12 +105,11 @@ void add_row(Rows& rows, const Model& model, const char* root, const StructModel
   rows.field_count += item.fields.size();
 }
 
-std::string type_rows(const Model& model, NamePool& pool) {
+std::string type_rows(const Model& model) {
   std::string text;
   for (const TypeModel& type : model.types) {
-    text += fill("    {$name$, $first$, $count$},\n",
-                 {{"name", std::to_string(pool.add(type.tl_name))},
-                  {"first", std::to_string(model.row_of_constructor(type.first))},
+    text += fill("    {$first$, $count$},\n",
+                 {{"first", std::to_string(model.row_of_constructor(type.first))},
                   {"count", std::to_string(type.count)}});
   }
   return text;
@@ -151,6 +150,14 @@ std::string id_slots(const Model& model, std::string& multiplier, std::string& s
   return text;
 }
 
+/// The number of its unrolled codec for each row.
+std::string hot_numbers(const Model& model) {
+  std::string text = "0,";
+  for (const StructModel& item : model.constructors) text += std::to_string(item.hot) + ',';
+  for (const StructModel& item : model.functions) text += std::to_string(item.hot) + ',';
+  return text;
+}
+
 /// Breaks a list of numbers into lines.
 std::string wrapped(const std::string& list) {
   std::string text = "    ";
@@ -167,9 +174,16 @@ std::string includes(const Model& model) {
          "#include \"strata/tl/schema.hpp\"\n";
 }
 
+constexpr std::string_view hot_declaration =
+    "namespace generated {\n"
+    "extern const ::strata::tl::detail::HotFunctions hot_functions[];\n"
+    "}\n";
+constexpr std::string_view hot_members =
+    "    .hot_numbers = hot_numbers,\n"
+    "    .hot_functions = generated::hot_functions,\n";
+
 constexpr std::string_view tables_text = R"($banner$$includes$
 #include <cstddef>
-#include <type_traits>
 
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
@@ -177,7 +191,7 @@ constexpr std::string_view tables_text = R"($banner$$includes$
 #endif
 
 namespace $namespace$ {
-namespace {
+$hot_declaration$namespace {
 
 using ::strata::tl::ConstructorRow;
 using ::strata::tl::FieldRow;
@@ -186,10 +200,8 @@ using ::strata::tl::SchemaTables;
 using ::strata::tl::Shape;
 using ::strata::tl::TypeRow;
 
-// Arenas give memory back without a destructor call, and the interpreters copy bytes.
-#define CHECK(type)                                          \
-  static_assert(std::is_trivially_destructible_v<type> && \
-                std::is_trivially_copyable_v<type>);
+// Arenas give memory back without a destructor call.
+#define CHECK(type) static_assert(::strata::tl::needs_no_destructor<type>);
 $checks$#undef CHECK
 
 constexpr FieldRow fields[] = {
@@ -218,7 +230,7 @@ $field_names$    0,
 constexpr std::uint16_t slots[] = {
 $slots$};
 
-constexpr SchemaTables tables{
+$hot_numbers$constexpr SchemaTables tables{
     .rows = rows,
     .fields = fields,
     .types = types_,
@@ -226,7 +238,7 @@ constexpr SchemaTables tables{
     .field_names = field_names,
     .names = names,
     .slots = slots,
-    .multiplier = $multiplier$U,
+$hot_members$    .multiplier = $multiplier$U,
     .shift = $shift$,
     .constructor_count = $constructor_count$,
     .layer = $layer$,
@@ -251,12 +263,18 @@ std::string print_tables(const Model& model) {
   for (const StructModel& item : model.functions) {
     add_row(rows, model, "functions", item, pool, names);
   }
-  const std::string types = type_rows(model, pool);
+  const std::string types = type_rows(model);
   std::string multiplier;
   std::string shift;
   const std::string slots = wrapped(id_slots(model, multiplier, shift));
+  const bool has_hot = model.hot_count != 0;
   return fill(tables_text, {{"banner", banner(model, "the tables of the schema")},
                             {"includes", includes(model)},
+                            {"hot_declaration", has_hot ? hot_declaration : ""},
+                            {"hot_numbers", has_hot ? "constexpr std::uint8_t hot_numbers[] = {\n" +
+                                                          wrapped(hot_numbers(model)) + "};\n\n"
+                                                    : ""},
+                            {"hot_members", has_hot ? hot_members : ""},
                             {"namespace", model.options.cpp_namespace},
                             {"checks", rows.checks},
                             {"fields", rows.fields},

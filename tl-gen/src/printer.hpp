@@ -58,6 +58,7 @@ class Scopes {
 [[nodiscard]] std::string print_function(const Model& model, std::size_t index);
 [[nodiscard]] std::string print_names(const Model& model);
 [[nodiscard]] std::string print_all(const Model& model);
+[[nodiscard]] std::string print_hot(const Model& model);
 [[nodiscard]] std::string print_tables(const Model& model);
 
 }  // namespace strata::tl_gen

@@ -63,6 +63,17 @@ void Arena::clear() noexcept {
   left_ = capacity_ = blocks_->size;
 }
 
+void Arena::rewind(const Mark& mark) noexcept {
+  while (blocks_ != mark.block) {
+    Block* const dropped = blocks_;
+    blocks_ = dropped->next;
+    capacity_ -= dropped->size;
+    std::free(dropped);
+  }
+  next_ = mark.next;
+  left_ = mark.left;
+}
+
 void Arena::release(Block* blocks) noexcept {
   while (blocks != nullptr) {
     Block* next = blocks->next;

@@ -3,6 +3,8 @@
 
 #include "decoder.hpp"
 
+#include "strata/tl/detail/fast_decoder.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -28,6 +30,21 @@ Error describe(DecodeErrc code, std::size_t offset, std::uint32_t id, std::strin
 }  // namespace
 
 Result<std::size_t> decode_value(const DecodeJob& job, BytesView input, Arena& arena, void* at) {
+  const Arena::Mark start = arena.mark();
+  FastDecoder fast(job.schema, job.options.depth, input, arena);
+  const std::uint8_t* end = fast.value(job.shape, input.data(), static_cast<std::byte*>(at));
+  if (end != nullptr) [[likely]] {
+    const auto consumed = static_cast<std::size_t>(end - input.data());
+    if (consumed == input.size() || !job.whole) return consumed;
+  }
+  // Something is wrong or unknown: find out what, or keep it.
+  arena.rewind(start);
+  std::memset(at, 0, job.shape.size);
+  return decode_carefully(job, input, arena, at);
+}
+
+Result<std::size_t> decode_carefully(const DecodeJob& job, BytesView input, Arena& arena,
+                                     void* at) {
   Decoder decoder(job.schema, job.options, input, arena);
   decoder.value(job.shape, static_cast<std::byte*>(at));
 
@@ -47,7 +64,7 @@ Result<DecodedRoot> decode_owned(const DecodeJob& job, BytesView input) {
   // Room for the copy of the input, for the root, and for what objects take beside it: about as
   // much again for most answers of Telegram. When that is too little the arena adds a block.
   const std::size_t limit = job.options.memory_for(input.size());
-  const std::size_t guess = input.size() + input.size() / 2 * 3 + job.shape.size + 64;
+  const std::size_t guess = input.size() + input.size() / 2 * 3 + job.shape.size + 512;
   DecodedRoot decoded{.arena = Arena(std::min(guess, limit), limit)};
 
   void* copy = decoded.arena.allocate(input.size());

@@ -5,7 +5,7 @@
 
 #include "strata/tl/arena.hpp"
 #include "strata/tl/cursor.hpp"
-#include "strata/tl/decode_options.hpp"
+#include "strata/tl/decode.hpp"
 #include "strata/tl/schema.hpp"
 
 #include <cstddef>
@@ -14,7 +14,8 @@
 
 namespace strata::tl::detail {
 
-/// Reads one value and everything below it. After the first failure nothing more is read.
+/// Reads one value and everything below it. After the first failure nothing more is read. It knows
+/// at every moment where in the object it is; the FastDecoder, which runs first, does not.
 class Decoder {
  public:
   Decoder(const SchemaTables& schema, const DecodeOptions& options, BytesView input, Arena& arena)
@@ -58,5 +59,8 @@ class Decoder {
   bool noted_ = false;
   std::string failed_path_;
 };
+
+/// decode_value() without the fast attempt before it.
+Result<std::size_t> decode_carefully(const DecodeJob& job, BytesView input, Arena& arena, void* at);
 
 }  // namespace strata::tl::detail

@@ -3,9 +3,21 @@
 
 #include "encoder.hpp"
 
+#include "strata/tl/detail/fast_encoder.hpp"
+
 namespace strata::tl::detail {
 
 Status encode_value(const SchemaTables& schema, const Shape& shape, const void* at, Buffer& out) {
+  FastEncoder fast(schema, max_depth, out);
+  const FastEncoder::Position end = fast.value(shape, fast.begin(), as_byte_pointer(at));
+  fast.finish(end);
+  if (end != nullptr) [[likely]]
+    return {};
+  return encode_carefully(schema, shape, at, out);
+}
+
+Status encode_carefully(const SchemaTables& schema, const Shape& shape, const void* at,
+                        Buffer& out) {
   const std::size_t before = out.size();
   std::optional<EncodeErrc> error;
   std::string path;

@@ -4,10 +4,12 @@
 #include "field_access.hpp"
 
 #include "strata/tl/decode_options.hpp"
+#include "strata/tl/encode.hpp"
 #include "strata/tl/errors.hpp"
 #include "strata/tl/schema.hpp"
 #include "strata/tl/writer.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -39,7 +41,8 @@ class SizeCounter {
   bool failed_ = false;
 };
 
-/// Writes one value and everything below it.
+/// Writes one value and everything below it, and knows where it failed; the FastEncoder, which runs
+/// first, does not.
 template <class Sink>
 class Encoder {
  public:
@@ -55,11 +58,10 @@ class Encoder {
  private:
   void item(Op op, std::uint16_t ref, const Shape* element, const std::byte* at);
   void fields(std::uint16_t index, const std::byte* object);
-  void field(const FieldRow& row, const ConstructorRow& owner, const std::byte* object);
+  void field(const FieldRow& row, const ConstructorRow& owner, const std::byte* object,
+             std::uint32_t* flags);
   [[nodiscard]] std::uint32_t flags_word(std::uint16_t word, const ConstructorRow& owner,
                                          const std::byte* object) const;
-  [[nodiscard]] bool bit_is_set(const FieldRow& row, const ConstructorRow& owner,
-                                const std::byte* object) const;
   void boxed(const std::byte* at);
   void vector(const Shape& element, bool has_id, const std::byte* at);
   void function(const std::byte* at);
@@ -117,8 +119,9 @@ void Encoder<Sink>::fields(std::uint16_t index, const std::byte* object) {
   if (depth_ == max_depth) return out_.fail(EncodeErrc::too_deep);
   ++depth_;
   const ConstructorRow& owner = schema_->rows[index];
+  std::array<std::uint32_t, max_flags_words> flags{};
   for (const FieldRow& row : schema_->fields_of(owner)) {
-    field(row, owner, object);
+    field(row, owner, object, flags.data());
     if (out_.failed()) [[unlikely]] {
       add_to_path('.' + std::string(schema_->name(row)));
       if (depth_ == 1) add_to_path(std::string(schema_->name(owner)));
@@ -129,20 +132,19 @@ void Encoder<Sink>::fields(std::uint16_t index, const std::byte* object) {
 }
 
 template <class Sink>
-void Encoder<Sink>::field(const FieldRow& row, const ConstructorRow& owner,
-                          const std::byte* object) {
+void Encoder<Sink>::field(const FieldRow& row, const ConstructorRow& owner, const std::byte* object,
+                          std::uint32_t* flags) {
   if (row.conditional()) {
+    if (((flags[row.flag >> 5U] >> (row.flag & 31U)) & 1U) == 0) return;
     if (row.op == Op::true_flag) return;
-    if (!is_present(*schema_, row, object)) {
-      // Another field of the same bit announces this one too.
-      if (bit_is_set(row, owner, object)) out_.fail(EncodeErrc::missing_companion);
-      return;
-    }
+    // Another field of the same bit announces this one too.
+    if (!is_present(*schema_, row, object)) return out_.fail(EncodeErrc::missing_companion);
   }
   const std::byte* at = object + row.offset;
   switch (row.op) {
     case Op::flags_word:
-      return out_.uint32(flags_word(row.ref, owner, object));
+      flags[row.ref] = flags_word(row.ref, owner, object);
+      return out_.uint32(flags[row.ref]);
     case Op::vector:
     case Op::bare_vector:
       return vector(schema_->shapes[row.ref], row.op == Op::vector, at);
@@ -163,15 +165,6 @@ std::uint32_t Encoder<Sink>::flags_word(std::uint16_t word, const ConstructorRow
     if (is_present(*schema_, row, object)) bits |= std::uint32_t{1} << (row.flag & 31U);
   }
   return bits;
-}
-
-template <class Sink>
-bool Encoder<Sink>::bit_is_set(const FieldRow& row, const ConstructorRow& owner,
-                               const std::byte* object) const {
-  for (const FieldRow& other : schema_->fields_of(owner)) {
-    if (other.flag == row.flag && is_present(*schema_, other, object)) return true;
-  }
-  return false;
 }
 
 template <class Sink>
@@ -222,5 +215,9 @@ void Encoder<Sink>::sized_blob(const FieldRow& row, const std::byte* object) {
   }
   out_.raw(blob.bytes);
 }
+
+/// encode_value() without the fast attempt before it.
+Status encode_carefully(const SchemaTables& schema, const Shape& shape, const void* at,
+                        Buffer& out);
 
 }  // namespace strata::tl::detail

@@ -84,6 +84,16 @@ class Arena {
   /// Forgets every value and keeps the largest block for new ones.
   void clear() noexcept;
 
+  /// A point in the life of the arena, to go back to.
+  struct Mark {
+    const void* block = nullptr;
+    std::byte* next = nullptr;
+    std::size_t left = 0;
+  };
+  [[nodiscard]] Mark mark() const noexcept { return {blocks_, next_, left_}; }
+  /// Forgets every value made since `mark` and gives back the blocks taken since.
+  void rewind(const Mark& mark) noexcept;
+
   /// Bytes taken from the heap.
   [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
 

@@ -65,7 +65,6 @@ struct ConstructorRow {
 
 /// One boxed type. Its constructors are neighbours.
 struct TypeRow {
-  std::uint32_t name;
   std::uint16_t first;  ///< row of the first constructor
   std::uint16_t count;
 };
@@ -79,6 +78,19 @@ struct Shape {
   const Shape* element = nullptr;  ///< of a vector
 };
 
+namespace detail {
+class FastDecoder;
+class FastEncoder;
+
+/// Functions generated for one constructor, unrolled field by field; either may be missing.
+/// `decode` makes the struct in uninitialised memory; both give the position behind what they read
+/// or wrote, or null.
+struct HotFunctions {
+  const std::uint8_t* (*decode)(FastDecoder& in, const std::uint8_t* at, void* memory);
+  std::uint8_t* (*encode)(FastEncoder& out, std::uint8_t* at, const void* object);
+};
+}  // namespace detail
+
 /// Everything that decoding, encoding, printing, comparing and copying know of a schema. Generated
 /// as constants; rows 1 … constructor_count are constructors, functions follow.
 struct SchemaTables {
@@ -89,6 +101,8 @@ struct SchemaTables {
   std::span<const std::uint32_t> field_names;  ///< offsets in `names`
   const char* names = "";                      ///< texts, each ends with a zero
   std::span<const std::uint16_t> slots;        ///< hash table from ids to rows, 0 = free
+  const std::uint8_t* hot_numbers = nullptr;   ///< per row, 0 = not hot; null when none is
+  const detail::HotFunctions* hot_functions = nullptr;
   std::uint32_t multiplier = 0;
   std::uint8_t shift = 0;
   std::uint16_t constructor_count = 0;
@@ -106,13 +120,15 @@ struct SchemaTables {
   [[nodiscard]] std::span<const FieldRow> fields_of(const ConstructorRow& row) const noexcept {
     return {fields.data() + row.first_field, row.field_count};
   }
+  /// The unrolled functions of a row; null when it has none.
+  [[nodiscard]] const detail::HotFunctions* hot(std::uint16_t index) const noexcept {
+    if (hot_numbers == nullptr || hot_numbers[index] == 0) return nullptr;
+    return hot_functions + hot_numbers[index] - 1;
+  }
   [[nodiscard]] bool is_function(std::uint16_t index) const noexcept {
     return index > constructor_count;
   }
   [[nodiscard]] std::string_view name(const ConstructorRow& row) const noexcept {
-    return names + row.name;
-  }
-  [[nodiscard]] std::string_view name(const TypeRow& row) const noexcept {
     return names + row.name;
   }
   [[nodiscard]] std::string_view name(const FieldRow& row) const noexcept {
@@ -122,6 +138,15 @@ struct SchemaTables {
 
 /// The tables of no schema: enough for values that are not of a generated type.
 inline constexpr SchemaTables no_schema{};
+
+/// std::is_trivially_destructible_v, which costs a compiler a hundred times as much for a struct:
+/// generated tables ask it of thousands.
+template <class T>
+#ifdef __clang__
+inline constexpr bool needs_no_destructor = __is_trivially_destructible(T);
+#else
+inline constexpr bool needs_no_destructor = __has_trivial_destructor(T);
+#endif
 
 /// How a value of type `T` is described, and by which tables; specialised for every type that a
 /// field can have and for generated structs.
@@ -162,7 +187,7 @@ template <>
 struct ValueTraits<std::array<std::uint8_t, 32>>
     : detail::PlainTraits<std::array<std::uint8_t, 32>, Op::int256, 32> {};
 template <>
-struct ValueTraits<Blob> : detail::PlainTraits<Blob, Op::blob, 0> {};
+struct ValueTraits<Blob> : detail::PlainTraits<Blob, Op::blob, 4> {};
 
 template <>
 struct ValueTraits<AnyFunction> : detail::PlainTraits<AnyFunction, Op::function, 4> {};
