@@ -1,9 +1,9 @@
 // An operation set over a scripted server.
 #pragma once
 
-#include "coroutine_test.hpp"
-#include "updates/fake_telegram.hpp"
-#include "updates/update_samples.hpp"
+#include "client/coroutine_test.hpp"
+#include "client/updates/fake_telegram.hpp"
+#include "client/updates/update_samples.hpp"
 
 #include <asio/io_context.hpp>
 #include <gtest/gtest.h>

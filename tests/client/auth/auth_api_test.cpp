@@ -1,7 +1,7 @@
 // Logging in and out, over a scripted server.
 #include "strata/client/auth_api.hpp"
 
-#include "operation_fixture.hpp"
+#include "client/operation_fixture.hpp"
 
 #include "strata/client/account.hpp"
 #include "strata/tl/functions/account/get_password.hpp"

@@ -1,7 +1,7 @@
 // Buttons on both sides, over a scripted server.
 #include "strata/client/bots_api.hpp"
 
-#include "operation_fixture.hpp"
+#include "client/operation_fixture.hpp"
 
 #include "strata/client/account.hpp"
 #include "strata/tl/functions/messages/get_bot_callback_answer.hpp"

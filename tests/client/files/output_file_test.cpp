@@ -1,7 +1,7 @@
 // A download appears on disk only when it is complete.
 #include "files/output_file.hpp"
 
-#include "temporary_folder.hpp"
+#include "client/temporary_folder.hpp"
 
 #include "strata/client/errors.hpp"
 

@@ -1,7 +1,7 @@
 // Sending, editing, deleting and fetching messages, over a scripted server.
 #include "strata/client/messages_api.hpp"
 
-#include "operation_fixture.hpp"
+#include "client/operation_fixture.hpp"
 
 #include "strata/client/account.hpp"
 #include "strata/tl/functions/contacts/resolve_username.hpp"
