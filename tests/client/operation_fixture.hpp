@@ -32,7 +32,8 @@ class OperationFixture : public ::testing::Test {
   /// The request of a call, oldest first; lives as long as the test.
   template <class F>
   const F& request(std::size_t index) {
-    auto decoded = std::make_shared<tl::Object<F>>(telegram_->request<F>(index));
+    auto decoded =
+        std::make_shared<tl::Object<F>>(tl::decode<F>(telegram_->request<F>(index)).value());
     kept_.push_back(decoded);
     return **decoded;
   }
