@@ -184,6 +184,34 @@ TEST_F(FilesMethodsTest, MediaThatIsNoneIsRefused) {
             "MEDIA_CAPTION_TOO_LONG");
 }
 
+TEST_F(FilesMethodsTest, AFileSentTwiceIsADuplicateAndNotMissing) {
+  ada_.call(part(12, 0, Bytes(10)));
+  const Object request = send_media(uploaded_document(input_file(12, 1)));
+  ada_.call(request);
+  EXPECT_EQ(ada_.refusal(request), "500 RANDOM_ID_DUPLICATE");
+  EXPECT_EQ(world_.messaging().attempts(ada_.self, random_id_), 2);
+}
+
+TEST_F(FilesMethodsTest, ARefusedCaptionLeavesTheUpload) {
+  ada_.call(part(13, 0, Bytes(10)));
+  const Object media = uploaded_document(input_file(13, 1));
+  EXPECT_EQ(ada_.refusal(send_media(media, std::string(1025, 'x'))), "MEDIA_CAPTION_TOO_LONG");
+  EXPECT_EQ(ada_.refusal(send_media(media, "short")), "accepted");
+}
+
+TEST_F(FilesMethodsTest, WhatAFileCarriesAlongIsBounded) {
+  ada_.call(part(11, 0, Bytes(10)));
+  const std::string long_text(40'000, 'x');
+  EXPECT_EQ(ada_.refusal(send_media(uploaded_document(input_file(11, 1, long_text)))),
+            "MEDIA_INVALID");
+  const Object name("documentAttributeFilename", {{"file_name", long_text}});
+  Object media = uploaded_document(input_file(11, 1));
+  media.set("attributes", Vector{Value(name)});
+  EXPECT_EQ(ada_.refusal(send_media(media)), "MEDIA_INVALID");
+  media.set("attributes", Vector(21, Value(Object("documentAttributeAnimated"))));
+  EXPECT_EQ(ada_.refusal(send_media(media)), "MEDIA_INVALID");
+}
+
 TEST_F(FilesMethodsTest, UploadedMediaMayBeKeptForLater) {
   ada_.call(part(10, 0, Bytes(10)));
   const Object media = ada_.call_object(

@@ -170,6 +170,24 @@ TEST_F(SendTest, BadKeyboardsAreRefused) {
             "REPLY_MARKUP_TOO_LONG");
 }
 
+TEST_F(SendTest, WhatAMessageCarriesAlongIsBounded) {
+  const std::string long_text(40'000, 'x');
+  meet();
+  Object request = message(bot_, ada_.self, "choose");
+  request.set("reply_markup", inline_keyboard(callback_button(long_text, "y")));
+  EXPECT_EQ(bot_.refusal(request), "REPLY_MARKUP_TOO_LONG");
+  request.set("reply_markup", Object("replyKeyboardForceReply", {{"placeholder", long_text}}));
+  EXPECT_EQ(bot_.refusal(request), "REPLY_MARKUP_TOO_LONG");
+  request = message(ada_, boris_.self, "link");
+  const Object link("messageEntityTextUrl", {{"offset", 0}, {"length", 4}, {"url", long_text}});
+  request.set("entities", Vector{Value(link)});
+  EXPECT_EQ(ada_.refusal(request), "ENTITIES_TOO_LONG");
+  const Object action("sendMessageEmojiInteractionSeen", {{"emoticon", long_text}});
+  EXPECT_EQ(ada_.refusal(Object("messages.setTyping",
+                                {{"peer", input_peer(ada_, boris_.self)}, {"action", action}})),
+            "INPUT_REQUEST_TOO_LONG");
+}
+
 TEST_F(SendTest, InputButtonsComeOutAsTheyAreShown) {
   meet();
   Object request = message(bot_, ada_.self, "profile");

@@ -6,6 +6,18 @@
 
 namespace strata::datacenter {
 
+std::size_t weight(const Value& value) {
+  constexpr std::size_t empty = 16;
+  std::size_t bytes = empty + value.as_string().size();
+  for (const Value& item : value.as_vector()) bytes += weight(item);
+  for (const Field& field : value.as_object().fields()) bytes += weight(field.value);
+  return bytes;
+}
+
+bool is_too_heavy(const Call& call, const Value& value) {
+  return weight(value) > call.world.limits().extra_bytes;
+}
+
 Outcome<Vector> read_entities(const Call& call, std::string_view text, const Vector& entities) {
   const auto units = static_cast<std::int64_t>(utf16_length(text));
   Vector shown;
@@ -28,6 +40,7 @@ Outcome<Vector> read_entities(const Call& call, std::string_view text, const Vec
                                                         {"length", entity.get_int("length")},
                                                         {"user_id", *user}}));
   }
+  if (is_too_heavy(call, shown)) return refuse("ENTITIES_TOO_LONG");
   return shown;
 }
 
@@ -35,6 +48,8 @@ Outcome<MessageBody> read_body(const Call& call) {
   const Object& request = call.request;
   MessageBody body;
   body.text = request.get_string("message");
+  const auto text = call.world.messaging().check_text(body.text, request.has("media"));
+  if (!text) return refuse(text.error());
   auto entities = read_entities(call, body.text, request.get_vector("entities"));
   if (!entities) return refuse(entities.error());
   body.entities = *std::move(entities);

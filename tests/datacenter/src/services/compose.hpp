@@ -5,8 +5,13 @@
 
 namespace strata::datacenter {
 
+/// Roughly how many bytes a value holds: what a message may carry along is bounded by it.
+[[nodiscard]] std::size_t weight(const Value& value);
+/// Whether a value is more than a request may leave behind.
+[[nodiscard]] bool is_too_heavy(const Call& call, const Value& value);
+
 /// The entities of a text as they are shown: inputs become outputs, those after the limit go.
-/// ENTITY_BOUNDS_INVALID, USER_ID_INVALID.
+/// ENTITY_BOUNDS_INVALID, ENTITIES_TOO_LONG, USER_ID_INVALID.
 [[nodiscard]] Outcome<Vector> read_entities(const Call& call, std::string_view text,
                                             const Vector& entities);
 

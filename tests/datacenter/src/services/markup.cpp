@@ -86,6 +86,7 @@ Outcome<Value> shown_rows(const Call& call, const Vector& rows, bool in_inline) 
 
 Outcome<Value> read_markup(const Call& call, const Object& markup) {
   if (markup.empty() || !call.is_bot()) return Value();
+  if (is_too_heavy(call, markup)) return refuse("REPLY_MARKUP_TOO_LONG");
   if (!markup.is("replyInlineMarkup") && !markup.is("replyKeyboardMarkup")) return Value(markup);
   const bool in_inline = markup.is("replyInlineMarkup");
   auto rows = shown_rows(call, markup.get_vector("rows"), in_inline);

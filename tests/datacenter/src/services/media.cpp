@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t max_attributes = 20;
 constexpr std::size_t max_mime_type = 255;
+constexpr std::size_t max_file_name = 1024;
 
 UploadClaim read_upload(const Object& file) {
   UploadClaim claim;
@@ -39,7 +40,8 @@ Outcome<Media> store_upload(const Call& call, const Object& media, bool is_photo
   const Object& input = media.get_object("file");
   if (!input.is("inputFile") && !input.is("inputFileBig")) return refuse("MEDIA_INVALID");
   if (media.get_vector("attributes").size() > max_attributes ||
-      media.get_string("mime_type").size() > max_mime_type) {
+      media.get_string("mime_type").size() > max_mime_type ||
+      input.get_string("name").size() > max_file_name || is_too_heavy(call, media["attributes"])) {
     return refuse("MEDIA_INVALID");
   }
   auto content = call.world.files().uploads().finish(call.self, read_upload(input), call.now);

@@ -19,14 +19,14 @@ std::vector<UserId> Messaging::audience(UserId from, PeerId to) const {
   return others;
 }
 
-Outcome<void> Messaging::check_body(const MessageBody& body) const {
-  const auto length = text_length(body.text);
+Outcome<void> Messaging::check_text(std::string_view text, bool with_media) const {
+  const auto length = text_length(text);
   if (!length) return refuse("MESSAGE_EMPTY");
-  if (body.media) {
+  if (with_media) {
     if (*length > limits_.caption_length) return refuse("MEDIA_CAPTION_TOO_LONG");
     return {};
   }
-  if (trimmed(body.text).empty()) return refuse("MESSAGE_EMPTY");
+  if (trimmed(text).empty()) return refuse("MESSAGE_EMPTY");
   if (*length > limits_.message_length) return refuse("MESSAGE_TOO_LONG");
   return {};
 }
@@ -42,15 +42,22 @@ Outcome<void> Messaging::check_peer(UserId from, PeerId to) {
   return {};
 }
 
-bool Messaging::is_duplicate(UserId from, std::int64_t random_id) {
+bool Messaging::was_sent(UserId from, std::int64_t random_id) {
+  auto& attempts = random_ids_[from].attempts;
+  const auto found = attempts.find(random_id);
+  if (found == attempts.end()) return false;
+  ++found->second;
+  return true;
+}
+
+void Messaging::remember(UserId from, std::int64_t random_id) {
   Remembered& mine = random_ids_[from];
-  if (++mine.attempts[random_id] > 1) return true;
+  mine.attempts.emplace(random_id, 1);
   mine.order.push_back(random_id);
   if (mine.order.size() > limits_.random_ids) {
     mine.attempts.erase(mine.order.front());
     mine.order.pop_front();
   }
-  return false;
 }
 
 int Messaging::attempts(UserId from, std::int64_t random_id) const {
@@ -60,21 +67,36 @@ int Messaging::attempts(UserId from, std::int64_t random_id) const {
   return found == mine->second.attempts.end() ? 0 : found->second;
 }
 
+Outcome<std::shared_ptr<Message>> Messaging::replied_message(const Outgoing& outgoing) {
+  if (outgoing.reply_to == 0) return nullptr;
+  const MessageCopy* copy = box(outgoing.from).find(outgoing.reply_to);
+  if (copy == nullptr || copy->peer != outgoing.to) return refuse("REPLY_MESSAGE_ID_INVALID");
+  return copy->message;
+}
+
+Event Messaging::store_copy(const std::shared_ptr<Message>& message, UserId owner,
+                            const Message* replied) {
+  const bool out = owner == message->from;
+  const bool incoming_private = !out && message->to.kind == PeerKind::user;
+  const PeerId peer = incoming_private ? PeerId::user(message->from) : message->to;
+  const MessageId reply_to = replied != nullptr ? replied->copy_of(owner) : 0;
+  const MessageId id = box(owner).add(peer, out, reply_to, message);
+  message->copies.push_back({owner, id});
+  return box(owner).record(NewMessage{id});
+}
+
 Outcome<Event> Messaging::send(Outgoing outgoing, UnixSeconds now, Origin origin) {
   const UserId from = outgoing.from;
   const PeerId to = outgoing.to;
   if (const auto peer = check_peer(from, to); !peer) return refuse(peer.error());
-  if (const auto body = check_body(outgoing.body); !body) return refuse(body.error());
-
-  Box& own = box(from);
-  const MessageCopy* replied = nullptr;
-  if (outgoing.reply_to != 0) {
-    replied = own.find(outgoing.reply_to);
-    if (replied == nullptr || replied->peer != to) return refuse("REPLY_MESSAGE_ID_INVALID");
-  }
+  const auto text = check_text(outgoing.body.text, outgoing.body.media.has_value());
+  if (!text) return refuse(text.error());
+  const auto replied = replied_message(outgoing);
+  if (!replied) return refuse(replied.error());
   // Spec: core.telegram.org/method/messages.sendMessage: random_id is needed to prevent
   // message resending.
-  if (is_duplicate(from, outgoing.random_id)) return refuse(500, "RANDOM_ID_DUPLICATE");
+  if (was_sent(from, outgoing.random_id)) return refuse(500, "RANDOM_ID_DUPLICATE");
+  remember(from, outgoing.random_id);
 
   const auto message = std::make_shared<Message>();
   message->from = from;
@@ -84,18 +106,10 @@ Outcome<Event> Messaging::send(Outgoing outgoing, UnixSeconds now, Origin origin
   message->random_id = outgoing.random_id;
   message->body = std::move(outgoing.body);
 
-  const std::shared_ptr<Message> replied_message = replied != nullptr ? replied->message : nullptr;
-  const auto store = [&](UserId owner, PeerId peer) {
-    const MessageId reply_to = replied_message ? replied_message->copy_of(owner) : 0;
-    const MessageId id = box(owner).add(peer, owner == from, reply_to, message);
-    message->copies.push_back({owner, id});
-    return box(owner).record(NewMessage{id});
-  };
-  const Event sent = store(from, to);
+  const Event sent = store_copy(message, from, replied->get());
   std::vector<std::pair<UserId, Event>> received;
   for (const UserId other : audience(from, to)) {
-    const PeerId peer = to.kind == PeerKind::user ? PeerId::user(from) : to;
-    received.emplace_back(other, store(other, peer));
+    received.emplace_back(other, store_copy(message, other, replied->get()));
   }
   observer_.on_event(from, sent, origin);
   for (const auto& [owner, event] : received) observer_.on_event(owner, event, origin);
@@ -121,7 +135,8 @@ Outcome<Event> Messaging::edit(UserId editor, MessageId id, Edit change, UnixSec
   }
   body.reply_markup = std::move(change.reply_markup);
   if (change.media) body.media = change.media;
-  if (auto legal = check_body(body); !legal) return refuse(legal.error());
+  const auto legal = check_text(body.text, body.media.has_value());
+  if (!legal) return refuse(legal.error());
   const MessageBody& old = message.body;
   if (body.text == old.text && body.entities == old.entities &&
       body.reply_markup == old.reply_markup && body.media == old.media) {

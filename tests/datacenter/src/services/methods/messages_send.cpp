@@ -42,6 +42,10 @@ RpcResult send(Call& call) {
   if (request.has("schedule_date")) return no("SCHEDULE_DATE_INVALID");
   const auto reply_to = replied_message(request.get_object("reply_to"));
   if (!reply_to) return no(reply_to.error());
+  // Before a file is looked for that the first request has taken in already.
+  if (call.world.messaging().was_sent(call.self, request.get_long("random_id"))) {
+    return RpcError{500, "RANDOM_ID_DUPLICATE"};
+  }
   auto body = read_body(call);
   if (!body) return no(body.error());
 
@@ -74,6 +78,7 @@ RpcResult set_typing(Call& call) {
   const auto peer = input_peer(call, call.request.get_object("peer"));
   if (!peer) return no(peer.error());
   if (call.is_bot() && !call.box().has_dialog(*peer)) return no("PEER_ID_INVALID");
+  if (is_too_heavy(call, call.request["action"])) return no("INPUT_REQUEST_TOO_LONG");
   call.world.messaging().type(call.self, *peer, call.request["action"], call.origin);
   return Value(true);
 }

@@ -22,6 +22,7 @@ struct Limits {
   std::size_t caption_length = 1024;
   std::size_t entities = 100;          ///< those after are dropped, as Telegram does
   std::size_t keyboard_buttons = 300;  ///< in all rows together
+  std::size_t extra_bytes = 32'768;    ///< of a keyboard, of all entities, of all attributes
   std::size_t callback_data = 64;      ///< bytes
   std::size_t box_messages = 50'000;   ///< kept per account; the oldest are forgotten
   std::size_t box_events = 20'000;     ///< kept per account for getDifference

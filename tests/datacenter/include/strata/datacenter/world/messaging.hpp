@@ -63,6 +63,11 @@ class Messaging {
   /// Tells one account.
   void tell(UserId whom, const Notice& notice, Origin origin = {});
 
+  /// Whether a text may be sent: MESSAGE_EMPTY, MESSAGE_TOO_LONG, MEDIA_CAPTION_TOO_LONG. Asked
+  /// before a file is taken in for nothing.
+  [[nodiscard]] Outcome<void> check_text(std::string_view text, bool with_media) const;
+  /// Whether a message with this random_id was sent already; counts as an attempt if so.
+  [[nodiscard]] bool was_sent(UserId from, std::int64_t random_id);
   /// How often a message with this random_id was asked for, duplicates included.
   [[nodiscard]] int attempts(UserId from, std::int64_t random_id) const;
 
@@ -72,9 +77,12 @@ class Messaging {
     std::deque<std::int64_t> order;
   };
 
-  [[nodiscard]] Outcome<void> check_body(const MessageBody& body) const;
   [[nodiscard]] Outcome<void> check_peer(UserId from, PeerId to);
-  [[nodiscard]] bool is_duplicate(UserId from, std::int64_t random_id);
+  void remember(UserId from, std::int64_t random_id);
+  /// The message that this one answers; null when it is no reply.
+  [[nodiscard]] Outcome<std::shared_ptr<Message>> replied_message(const Outgoing& outgoing);
+  /// Puts a copy into the box of `owner`, as its owner numbers messages and sees the dialog.
+  Event store_copy(const std::shared_ptr<Message>& message, UserId owner, const Message* replied);
   /// Whose boxes get a copy besides the sender's.
   [[nodiscard]] std::vector<UserId> audience(UserId from, PeerId to) const;
 
