@@ -47,8 +47,8 @@ function(strata_compile_options target)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # g++ 12 sees null pointers and overruns in inlined standard containers that are not there, and
       # mismatched allocation of coroutine frames where Asio's operator new is inlined alone.
-      target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-stringop-overflow -Wno-stringop-overread
-                             -Wno-array-bounds -Wno-restrict -Wno-mismatched-new-delete)
+      target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-stringop-overflow
+                             -Wno-stringop-overread -Wno-array-bounds -Wno-restrict -Wno-mismatched-new-delete)
     elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
       # libstdc++ 12 uses its own deprecated get_temporary_buffer inside std::stable_sort.
       target_compile_options(${target} PRIVATE -Wno-deprecated-declarations)

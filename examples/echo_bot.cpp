@@ -15,7 +15,7 @@
 
 // [bot]
 asio::awaitable<void> echo(strata::Client client) {
-  strata::UpdateStream updates = client.stream_updates();
+  strata::UpdateStream updates = client.stream_updates(strata::UpdateOptions().catch_up());
   while (std::optional<strata::Update> update = co_await updates.next()) {
     const auto* message = update->get_if<strata::NewMessage>();
     if (!message || message->outgoing() || message->text().empty()) continue;
@@ -32,7 +32,10 @@ asio::awaitable<void> echo(strata::Client client) {
 asio::awaitable<void> run(asio::io_context& io, const Target& target) {
   strata::Client client = co_await target.builder("echo_bot.session").connect();
   const bool authorized = co_await client.is_authorized();
-  if (!authorized) co_await client.bot_sign_in(target.bot_token());
+  if (!authorized) {
+    co_await client.bot_sign_in(target.bot_token());
+    co_await client.sync_update_state();  // from here on no message is missed
+  }
   const strata::User me = co_await client.get_me();
   std::cout << "@" << me.username() << " is listening; Ctrl-C ends it" << std::endl;
 

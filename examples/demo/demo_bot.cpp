@@ -54,12 +54,16 @@ asio::awaitable<void> on_button(strata::Client client, strata::CallbackQuery que
 
 asio::awaitable<strata::User> log_in_bot(strata::Client client, std::string token) {
   const bool authorized = co_await client.is_authorized();
-  if (!authorized) co_return co_await client.bot_sign_in(std::move(token));
+  if (!authorized) {
+    co_await client.bot_sign_in(std::move(token));
+    // From here on every update counts, also those that come before the stream is open.
+    co_await client.sync_update_state();
+  }
   co_return co_await client.get_me();
 }
 
 asio::awaitable<void> run_bot(strata::Client client, Transcript& transcript) {
-  strata::UpdateStream updates = client.stream_updates();
+  strata::UpdateStream updates = client.stream_updates(strata::UpdateOptions().catch_up());
   while (std::optional<strata::Update> update = co_await updates.next()) {
     std::optional<std::string> trouble;
     try {

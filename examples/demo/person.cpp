@@ -22,7 +22,7 @@ class Visit {
   Visit(strata::Client client, const std::string& name, const std::string& bot,
         Transcript& transcript)
       : client_(std::move(client)),
-        updates_(client_.stream_updates()),
+        updates_(client_.stream_updates(strata::UpdateOptions().catch_up())),
         name_(name),
         bot_("@" + bot),
         transcript_(transcript) {}
@@ -118,6 +118,8 @@ asio::awaitable<strata::User> log_in(strata::Client client, const Credentials& p
     says("mistypes the password: " + error.message());
   }
   strata::User me = co_await client.check_password(password, person.password);
+  // From here on every update counts, also those that come before the stream is open.
+  co_await client.sync_update_state();
   says("enters the right one: logged in as " + me.full_name());
   co_return me;
 }

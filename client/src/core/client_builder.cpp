@@ -27,6 +27,7 @@ ClientBuilder& ClientBuilder::session(std::filesystem::path file) {
 
 ClientBuilder& ClientBuilder::session(std::shared_ptr<SessionBackend> backend) {
   config_.session = std::move(backend);
+  config_.in_memory = false;
   return *this;
 }
 
@@ -35,7 +36,8 @@ ClientBuilder& ClientBuilder::session_string(std::string_view text) {
 }
 
 ClientBuilder& ClientBuilder::in_memory() {
-  return session(std::shared_ptr<SessionBackend>(make_memory_backend()));
+  config_.in_memory = true;
+  return *this;
 }
 
 ClientBuilder& ClientBuilder::dc_addr(std::string address) {

@@ -31,6 +31,8 @@ void check_credentials(const ClientConfig& config) {
 }
 
 void fill_defaults(ClientConfig& config) {
+  // Made here and not in the builder, which may connect several clients.
+  if (config.in_memory) config.session = make_memory_backend();
   if (!config.session) config.session = make_file_backend("session.session");
   if (!config.connector) config.connector = tcp_connector();
   if (!config.retry_policy) config.retry_policy = auto_sleep();

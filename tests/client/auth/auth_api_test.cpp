@@ -20,6 +20,7 @@
 #include "strata/tl/types/auth/logged_out.hpp"
 #include "strata/tl/types/auth/sent_code.hpp"
 #include "strata/tl/types/auth/sent_code_type.hpp"
+#include "strata/tl/types/data_json.hpp"
 #include "strata/tl/types/help/terms_of_service.hpp"
 #include "strata/tl/types/password_kdf_algo.hpp"
 #include "strata/tl/types/secure_password_kdf_algo.hpp"
@@ -42,7 +43,8 @@ class AuthApiTest : public testing_support::OperationFixture {
     return arena().make(sent);
   }
   tl::enums::auth::Authorization authorization(bool bot = false) {
-    const t::User user{.bot = bot, .id = 77, .access_hash = 5, .first_name = "Ann"};
+    t::User user{.bot = bot, .id = 77, .access_hash = 5, .first_name = "Ann"};
+    if (bot) user.bot_info_version = 1;
     return arena().make(t::auth::Authorization{.user = arena().make(user)});
   }
   tl::enums::account::Password password(bool known_algorithm = true) {
@@ -139,7 +141,8 @@ TEST_F(AuthApiTest, SignIn_OfAProtectedAccount_AsksForThePasswordWithItsHint) {
 }
 
 TEST_F(AuthApiTest, SignIn_OfAnUnknownNumber_ShowsTheTerms) {
-  const t::help::TermsOfService terms{.text = "be kind"};
+  const t::DataJSON id{.data = "{}"};
+  const t::help::TermsOfService terms{.id = id, .text = "be kind"};
   telegram().answer<f::auth::SignIn>(arena().make(t::auth::AuthorizationSignUpRequired{
       .terms_of_service = tl::enums::help::TermsOfService(terms)}));
   const SignInResult result = await(auth().sign_in(token(), "12345"));

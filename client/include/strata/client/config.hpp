@@ -29,6 +29,8 @@ struct ClientConfig {
   int api_id = 0;
   std::string api_hash;
   std::shared_ptr<SessionBackend> session;  ///< null: a file "session.session"
+  /// Keeps nothing, whatever `session` says; each client that connects starts anew.
+  bool in_memory = false;
 
   /// The environment with its own data centres and accounts.
   bool test_environment = false;
