@@ -94,11 +94,12 @@ ServiceOptions service_options(const ProgramOptions& options) {
 }  // namespace
 
 int serve(const ProgramOptions& options) {
-  asio::io_context context(1);
   WorldOptions world_options;
   world_options.seed = options.seed.value_or(1);
   world_options.fixed_login_code = options.login_code;
   World world(std::move(world_options));
+  // Handlers that never ran keep services until the context ends: the world must outlive it.
+  asio::io_context context(1);
   if (options.with_cast) add_cast(world);
 
   auto created = DataCenter::create(context.get_executor(), data_center_options(options));

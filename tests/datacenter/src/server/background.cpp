@@ -12,11 +12,12 @@ namespace strata::datacenter {
 
 struct BackgroundDataCenter::Impl {
   explicit Impl(WorldOptions options)
-      : guard(asio::make_work_guard(context)), world(std::move(options)) {}
+      : world(std::move(options)), guard(asio::make_work_guard(context)) {}
 
+  // Handlers that never ran keep services until the context ends: the world must outlive it.
+  World world;
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> guard;
-  World world;
   std::unique_ptr<DataCenter> data_center;
   std::string address;
   std::uint16_t port = 0;
