@@ -24,6 +24,8 @@ endif()
 
 list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_SOURCE_DIR}/cmake")
 set(CMAKE_CXX_EXTENSIONS OFF)
+# Target all_verify_interface_header_sets compiles each public header alone.
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${STRATA_DEVELOPER_MODE})
 set(CMAKE_EXPORT_COMPILE_COMMANDS ${PROJECT_IS_TOP_LEVEL})
 
 if(STRATA_SANITIZE)
