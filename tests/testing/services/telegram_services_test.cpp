@@ -47,5 +47,11 @@ TEST_F(TelegramServicesTest, UnknownMethodsAreNotImplemented) {
             "METHOD_NOT_IMPLEMENTED");
 }
 
+TEST(TelegramServicesLifetime, ServicesMayEndAfterTheirWorld) {
+  auto world = std::make_unique<World>();
+  TelegramServices services(*world);
+  world.reset();
+}
+
 }  // namespace
 }  // namespace strata::datacenter

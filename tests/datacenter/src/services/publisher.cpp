@@ -5,6 +5,16 @@
 
 namespace strata::datacenter {
 
+Publisher::Publisher(ServiceState& state) : state_(state), observers_(state.world.observers()) {
+  state_.world.add_observer(this);
+}
+
+Publisher::~Publisher() {
+  // Handlers that an io_context never ran keep services until it ends, which may be after the
+  // world.
+  if (const auto observers = observers_.lock()) observers->remove(this);
+}
+
 std::vector<ClientSession*> Publisher::sessions_of(UserId owner, Origin except) const {
   std::vector<ClientSession*> sessions;
   if (state_.host == nullptr) return sessions;

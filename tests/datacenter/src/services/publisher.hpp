@@ -8,8 +8,8 @@ namespace strata::datacenter {
 /// Observes the world on behalf of one data centre.
 class Publisher final : public WorldObserver {
  public:
-  explicit Publisher(ServiceState& state) : state_(state) { state_.world.add_observer(this); }
-  ~Publisher() override { state_.world.remove_observer(this); }
+  explicit Publisher(ServiceState& state);
+  ~Publisher() override;
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
 
@@ -21,6 +21,7 @@ class Publisher final : public WorldObserver {
   [[nodiscard]] std::vector<ClientSession*> sessions_of(UserId owner, Origin except) const;
 
   ServiceState& state_;
+  std::weak_ptr<Observers> observers_;
 };
 
 }  // namespace strata::datacenter

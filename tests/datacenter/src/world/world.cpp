@@ -8,7 +8,7 @@ World::World(WorldOptions options)
     : options_(std::move(options)),
       seed_(options_.seed),
       users_(seed_, options_.limits),
-      messaging_(users_, observers_, options_.limits),
+      messaging_(users_, *observers_, options_.limits),
       codes_(seed_, options_.limits),
       passwords_(seed_, options_.limits),
       authorizations_(seed_, options_.limits),
@@ -16,7 +16,7 @@ World::World(WorldOptions options)
       contacts_(options_.limits) {
   codes_.set_fixed_code(options_.fixed_login_code);
   codes_.set_delivery([this](const std::string& phone, const std::string& code) {
-    observers_.on_login_code(phone, code);
+    observers_->on_login_code(phone, code);
   });
 }
 

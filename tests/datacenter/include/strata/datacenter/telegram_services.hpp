@@ -34,7 +34,8 @@ struct ServiceOptions {
 /// The methods of auth, account, users, contacts, messages, bots, updates, upload and help that
 /// README.md lists. Pushes what happens in the world to the sessions concerned, in pts order.
 ///
-/// The world must outlive the services; several data centres on one strand may share a world.
+/// The world must live as long as requests come in; several data centres on one strand may share
+/// a world.
 class TelegramServices final : public Service {
  public:
   explicit TelegramServices(World& world, ServiceOptions options = {});

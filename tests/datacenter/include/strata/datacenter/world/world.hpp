@@ -11,6 +11,7 @@
 #include "strata/datacenter/world/passwords.hpp"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -58,8 +59,10 @@ class World {
   [[nodiscard]] Contacts& contacts() { return contacts_; }
 
   /// Who hears of events, notices and login codes, until removed.
-  void add_observer(WorldObserver* observer) { observers_.add(observer); }
-  void remove_observer(WorldObserver* observer) { observers_.remove(observer); }
+  void add_observer(WorldObserver* observer) { observers_->add(observer); }
+  void remove_observer(WorldObserver* observer) { observers_->remove(observer); }
+  /// For observers that may live longer than the world: it can be left through this at any time.
+  [[nodiscard]] std::weak_ptr<Observers> observers() const { return observers_; }
 
   /// Registers a person or a bot; the errors are those of Users.
   Outcome<UserId> create_user(const PersonSpec& spec) { return users_.add_person(spec); }
@@ -74,7 +77,7 @@ class World {
  private:
   WorldOptions options_;
   Seed seed_;
-  Observers observers_;
+  std::shared_ptr<Observers> observers_ = std::make_shared<Observers>();
   Users users_;
   Messaging messaging_;
   LoginCodes codes_;
