@@ -2,6 +2,7 @@
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
 #include "strata/tl/functions/messages/send_message.hpp"
+#include "strata/tl/json.hpp"
 #include "strata/tl/to_string.hpp"
 #include "strata/tl/types/input_peer.hpp"
 #include "strata/tl/types/message_entity.hpp"
@@ -32,9 +33,27 @@ strata::Result<std::string> show() {
 }
 // [/use]
 
+// [json]
+strata::Result<std::string> through_json() {
+  // Needs strata::tl-json. Numbers of 64 bits are texts, bytes are base64; nothing is lost.
+  const api::types::InputPeerUser peer{.user_id = 5000000000, .access_hash = -7};
+  const std::string json = api::to_json(peer);
+  // {"_":"inputPeerUser","user_id":"5000000000","access_hash":"-7"}
+
+  // Fields may come in any order; whatever does not fit is an error with its path.
+  const auto parsed = api::from_json<api::enums::InputPeer>(json);
+  if (!parsed) return strata::fail(parsed.error());
+  return api::to_json(**parsed, {.indent = 2});
+}
+// [/json]
+
 int main() {
   const auto text = show();
   if (!text) return 1;
   std::cout << *text << '\n';
-  return text->find("hello") != std::string::npos && text->ends_with("bold: 5") ? 0 : 1;
+  const auto json = through_json();
+  if (!json) return 1;
+  std::cout << *json << '\n';
+  const bool shown = text->find("hello") != std::string::npos && text->ends_with("bold: 5");
+  return shown && json->find("\"user_id\": \"5000000000\"") != std::string::npos ? 0 : 1;
 }
