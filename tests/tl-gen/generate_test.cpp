@@ -128,6 +128,22 @@ TEST(Generate, Functions_AreFoundByTheirIdOnlyWhenTheyAreToBeDecoded) {
   EXPECT_NE(file(with, "src/tables.cpp"), file(generated(small_schema), "src/tables.cpp"));
 }
 
+TEST(Generate, NameForId_CanBeLeftOut) {
+  const std::string path = "include/strata/tl/name_for_id.hpp";
+  EXPECT_TRUE(generated(small_schema).files.files().contains(path));
+  EXPECT_FALSE(generated(small_schema, {.name_for_id = false}).files.files().contains(path));
+}
+
+TEST(Generate, Conversions_CanBeLeftOut) {
+  const std::string path = "include/strata/tl/fwd.hpp";
+  EXPECT_THAT(file(generated(small_schema), path), Not(HasSubstr("EXPLICIT_BOXES")));
+  EXPECT_THAT(file(generated(small_schema), path), Not(HasSubstr("ONLY_VISIT")));
+  EXPECT_THAT(file(generated(small_schema, {.from_type = false}), path),
+              HasSubstr("EXPLICIT_BOXES = true;"));
+  EXPECT_THAT(file(generated(small_schema, {.from_enum = false}), path),
+              HasSubstr("ONLY_VISIT = true;"));
+}
+
 TEST(Generate, HotNames_GetUnrolledFunctionsInTheirDirection) {
   const Generated without = generated(small_schema);
   EXPECT_EQ(file(without, "src/hot.cpp"),

@@ -1,136 +1,52 @@
-// strata-tl-gen: generates C++ sources from a .tl file.
-#include "strata/tl_gen/generate.hpp"
-#include "strata/tl_parser/diagnostic.hpp"
-#include "strata/tl_parser/parse.hpp"
+// strata-tl-gen: generates C++ sources from a .tl file, and compares two .tl files.
+#include "commands.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
-#include <optional>
-#include <sstream>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace {
 
-using strata::tl_gen::Generated;
-using strata::tl_gen::Options;
+namespace program = strata::tl_gen::program;
 
-constexpr std::string_view usage = R"(Usage: strata-tl-gen generate SCHEMA.tl --output FOLDER
-           [--namespace strata::tl] [--include-prefix strata/tl]
-           [--no-field-names] [--decodable-functions] [--hot NAMES]
+constexpr std::string_view usage =
+    R"(Usage: strata-tl-gen generate SCHEMA.tl --output FOLDER
+           [--namespace strata::tl] [--include-prefix strata/tl] [--namespaces auth,messages]
+           [--hot NAMES] [--decodable-functions] [--no-field-names] [--no-name-for-id]
+           [--no-from-type] [--no-from-enum]
+       strata-tl-gen diff OLD.tl NEW.tl [--sources FILE-OR-FOLDER]...
 
-NAMES is a file with lines "decode NAME" and "encode NAME": these constructors and functions get
-code of their own instead of table rows only.
+generate writes FOLDER/include/<prefix>/*.hpp, FOLDER/src/tables.cpp and FOLDER/src/hot.cpp. Files
+that have their text already are not touched.
+  --namespaces           keep the functions of these namespaces and those without one, and all
+                         types that they need; everything without this option
+  --hot                  a file with lines "decode NAME" and "encode NAME": these constructors and
+                         functions get code of their own instead of table rows only
+  --decodable-functions  functions can be decoded, as servers need it
+  --no-field-names       no names of fields for printing, JSON and errors
+  --no-name-for-id       no name_for_id.hpp
+  --no-from-type         a struct turns into its boxed type only where that is written out
+  --no-from-enum         a boxed type is told apart by visit() only
+Exit codes: 0 done, 1 a fault in the schema or with a file, 2 wrong usage.
 
-Writes FOLDER/include/<prefix>/*.hpp and FOLDER/src/tables.cpp. Files that have their text already
-are not touched.
+diff prints the constructors and functions that were added (+), removed (-) and changed (~), with
+their fields, and which of the C++ sources mention their generated names.
+Exit codes: 0 no difference, 1 differences, 2 wrong usage or trouble with a file.
 )";
-
-struct Arguments {
-  std::string schema;
-  std::string output;
-  std::string hot_file;
-  Options options;
-};
-
-std::optional<Arguments> parse_arguments(const std::vector<std::string>& words) {
-  if (words.empty() || words[0] != "generate") return std::nullopt;
-  Arguments arguments;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (word == "--no-field-names") {
-      arguments.options.field_names = false;
-    } else if (word == "--decodable-functions") {
-      arguments.options.decodable_functions = true;
-    } else if (word.starts_with("--")) {
-      if (i + 1 == words.size()) return std::nullopt;
-      const std::string& value = words[++i];
-      if (word == "--output") {
-        arguments.output = value;
-      } else if (word == "--namespace") {
-        arguments.options.cpp_namespace = value;
-      } else if (word == "--include-prefix") {
-        arguments.options.include_prefix = value;
-      } else if (word == "--hot") {
-        arguments.hot_file = value;
-      } else {
-        return std::nullopt;
-      }
-    } else if (arguments.schema.empty()) {
-      arguments.schema = word;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (arguments.schema.empty() || arguments.output.empty()) return std::nullopt;
-  return arguments;
-}
-
-std::optional<std::string> read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-/// Lines `decode NAME` and `encode NAME`; what follows a `#` is a comment.
-bool read_hot_names(const std::string& text, Options& options) {
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    line.resize(std::min(line.find('#'), line.size()));
-    std::istringstream words(line);
-    std::string direction;
-    std::string name;
-    if (!(words >> direction)) continue;
-    if (!(words >> name) || (direction != "decode" && direction != "encode")) return false;
-    (direction == "decode" ? options.hot_decode : options.hot_encode).insert(name);
-  }
-  return true;
-}
-
-int generate(Arguments arguments) {
-  const std::optional<std::string> text = read(arguments.schema);
-  if (!text) {
-    std::cerr << "strata-tl-gen: cannot read " << arguments.schema << '\n';
-    return 1;
-  }
-  const strata::tl_parser::ParseOutcome parsed = strata::tl_parser::parse(*text);
-  for (const auto& diagnostic : parsed.diagnostics) {
-    std::cerr << strata::tl_parser::format(diagnostic, arguments.schema) << '\n';
-  }
-  if (!parsed.diagnostics.empty()) return 1;
-
-  if (!arguments.hot_file.empty()) {
-    const std::optional<std::string> names = read(arguments.hot_file);
-    if (!names || !read_hot_names(*names, arguments.options)) {
-      std::cerr << "strata-tl-gen: cannot use " << arguments.hot_file << '\n';
-      return 1;
-    }
-  }
-  arguments.options.layer = parsed.layer;
-  arguments.options.schema_name = std::filesystem::path(arguments.schema).filename().string();
-  const Generated generated = strata::tl_gen::generate(parsed.definitions, arguments.options);
-  for (const auto& problem : generated.problems) {
-    std::cerr << arguments.schema << ':' << problem.line << ": error: " << problem.message << '\n';
-  }
-  if (!generated.problems.empty()) return 1;
-
-  const strata::Status written = generated.files.write_to(arguments.output);
-  if (!written) std::cerr << "strata-tl-gen: " << written.error().message() << '\n';
-  return written ? 0 : 1;
-}
 
 }  // namespace
 
 int main(int count, char** values) {
-  const std::optional<Arguments> arguments =
-      parse_arguments(std::vector<std::string>(values + 1, values + count));
-  if (!arguments) {
-    std::cerr << usage;
-    return 2;
+  const std::vector<std::string> words(values + 1, values + count);
+  std::optional<int> code;
+  if (!words.empty()) {
+    const std::vector<std::string> rest(words.begin() + 1, words.end());
+    if (words[0] == "generate") code = program::run_generate(rest);
+    if (words[0] == "diff") code = program::run_diff(rest);
+    if (words[0] == "--help") {
+      std::cout << usage;
+      return 0;
+    }
   }
-  return generate(*arguments);
+  if (!code) std::cerr << usage;
+  return code.value_or(2);
 }

@@ -48,7 +48,7 @@ FileSet print(const Model& model) {
   if (model.options.layer) files.add(headers + "layer.hpp", print_layer(model));
   files.add(headers + "fwd.hpp", print_forward(model));
   files.add(headers + "all.hpp", print_all(model));
-  files.add(headers + "name_for_id.hpp", print_names(model));
+  if (model.options.name_for_id) files.add(headers + "name_for_id.hpp", print_names(model));
   for (const TypeModel& type : model.types) {
     files.add(headers + type.header, print_type(model, type));
   }

@@ -29,16 +29,6 @@ bool is_builtin(const Definition& definition) {
   return !definition.builtin_body.empty() || names.contains(definition.full_name());
 }
 
-std::vector<std::string> cpp_namespaces(const std::vector<std::string>& names) {
-  // The namespaces around them must stay visible from inside.
-  static const std::set<std::string> ours{"types", "enums", "functions", "tags", "schema"};
-  std::vector<std::string> result;
-  for (const std::string& name : names) {
-    result.push_back(ours.contains(name) ? name + '_' : member_name(name));
-  }
-  return result;
-}
-
 std::string header_path(std::string folder, const std::vector<std::string>& namespaces,
                         const std::string& name) {
   for (const std::string& part : namespaces) folder += '/' + snake_case(part);
@@ -49,7 +39,7 @@ StructModel make_struct(const Definition& definition) {
   const bool is_function = definition.category == Category::functions;
   StructModel made;
   made.tl_name = definition.full_name();
-  made.namespaces = cpp_namespaces(definition.namespaces);
+  made.namespaces = namespace_names(definition.namespaces);
   made.cpp_name = pascal_case(definition.name);
   made.tl_line = tl_parser::print(definition);
   made.reference = std::string("https://core.telegram.org/") +
@@ -90,7 +80,7 @@ void add_types(Model& model, const std::vector<const Definition*>& constructors)
     if (model.types.empty() || model.types.back().tl_name != name) {
       const auto& namespaces = definition->result.namespaces;
       model.types.push_back({.tl_name = name,
-                             .namespaces = cpp_namespaces(namespaces),
+                             .namespaces = namespace_names(namespaces),
                              .cpp_name = pascal_case(definition->result.name),
                              .header = header_path("types", namespaces, definition->result.name),
                              .first = model.constructors.size()});

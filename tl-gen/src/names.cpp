@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace strata::tl_gen {
 namespace {
@@ -79,6 +80,16 @@ std::string snake_case(std::string_view name) {
 
 std::string member_name(std::string_view name) {
   return is_reserved(name) ? std::string(name) + '_' : std::string(name);
+}
+
+std::vector<std::string> namespace_names(const std::vector<std::string>& names) {
+  // The namespaces around them must stay visible from inside.
+  static const std::set<std::string> ours{"types", "enums", "functions", "tags", "schema"};
+  std::vector<std::string> result;
+  for (const std::string& name : names) {
+    result.push_back(ours.contains(name) ? name + '_' : member_name(name));
+  }
+  return result;
 }
 
 std::string qualified_name(std::string_view root, const std::vector<std::string>& namespaces,

@@ -18,6 +18,9 @@ namespace strata::tl_gen {
 /// header has another use for the word.
 [[nodiscard]] std::string member_name(std::string_view name);
 
+/// The C++ names of a definition's namespaces.
+[[nodiscard]] std::vector<std::string> namespace_names(const std::vector<std::string>& names);
+
 /// `types`, `{"auth"}`, `SentCode` → `types::auth::SentCode`.
 [[nodiscard]] std::string qualified_name(std::string_view root,
                                          const std::vector<std::string>& namespaces,

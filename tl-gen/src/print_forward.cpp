@@ -49,6 +49,14 @@ std::string define_enums(const Model& model) {
   return in_namespaces(model, "enums", texts);
 }
 
+/// What boxes of this schema refuse; see Box.
+std::string conversions(const Options& options) {
+  std::string text;
+  if (!options.from_type) text += "  static constexpr bool EXPLICIT_BOXES = true;\n";
+  if (!options.from_enum) text += "  static constexpr bool ONLY_VISIT = true;\n";
+  return text;
+}
+
 }  // namespace
 
 std::string print_layer(const Model& model) {
@@ -84,6 +92,7 @@ std::string print_forward(const Model& model) {
       "namespace $namespace$::tags {\n"
       "struct AnyTag {\n"
       "  static constexpr bool DECODABLE_FUNCTIONS = $decodable$;\n"
+      "$conversions$"
       "  static const ::strata::tl::SchemaTables& schema() noexcept {\n"
       "    return ::$namespace$::schema();\n"
       "  }\n"
@@ -91,7 +100,8 @@ std::string print_forward(const Model& model) {
       "}  // namespace $namespace$::tags\n"
       "\n",
       {{"namespace", model.options.cpp_namespace},
-       {"decodable", model.options.decodable_functions ? "true" : "false"}});
+       {"decodable", model.options.decodable_functions ? "true" : "false"},
+       {"conversions", conversions(model.options)}});
   text += declare_structs(model, "types", model.constructors);
   text += define_tags(model);
   text += define_enums(model);

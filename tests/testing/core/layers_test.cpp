@@ -24,9 +24,21 @@ class LayersTest : public testing::Test {
     std::ofstream(files_.back()) << text;
     return files_.back();
   }
+  // A build for another layer (STRATA_TL_API) embeds that one too; these tests are about the
+  // others.
+  static bool is_expected(int layer) {
+    return layer == 144 || layer == 200 || layer == 220 || layer == 227;
+  }
+  static std::vector<int> loaded(const Layers& layers) {
+    std::vector<int> numbers = layers.loaded();
+    std::erase_if(numbers, [](int layer) { return !is_expected(layer); });
+    return numbers;
+  }
   static std::vector<int> tried(const Layers& layers, int layer) {
     std::vector<int> numbers;
-    for (const Codec* const codec : layers.for_layer(layer)) numbers.push_back(codec->layer());
+    for (const Codec* const codec : layers.for_layer(layer)) {
+      if (is_expected(codec->layer())) numbers.push_back(codec->layer());
+    }
     return numbers;
   }
 
@@ -40,7 +52,7 @@ TEST_F(LayersTest, ServesTheDeclaredLayerElseTheNearest) {
   const auto layers = Layers::load({file("// LAYER 200\nthing#00000200 one:int = Thing;"),
                                     file("// LAYER 220\nthing#00000220 one:int = Thing;")});
   ASSERT_TRUE(layers.has_value()) << layers.error().message();
-  EXPECT_EQ(layers->loaded(), (std::vector<int>{144, 200, 220, 227}));
+  EXPECT_EQ(loaded(*layers), (std::vector<int>{144, 200, 220, 227}));
   EXPECT_EQ(layers->newest().layer(), 227);
   EXPECT_EQ(tried(*layers, 0), std::vector<int>{227});
   EXPECT_EQ(tried(*layers, 200), std::vector<int>{200});

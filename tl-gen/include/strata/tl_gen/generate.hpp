@@ -27,6 +27,13 @@ struct Options {
   bool field_names = true;
   /// Functions can be decoded, as servers need it.
   bool decodable_functions = false;
+  /// `name_for_id.hpp`: the TL name for an id.
+  bool name_for_id = true;
+  /// A struct of `types` turns into its box by itself; otherwise a box must be written out:
+  /// `enums::Peer(peer)`.
+  bool from_type = true;
+  /// `get_if()` and `is()` of a box; without them only `visit()` tells constructors apart.
+  bool from_enum = true;
   /// TL names of constructors and functions that are decoded and encoded very often: they get
   /// functions of their own, unrolled field by field, which are larger and about twice as fast.
   /// Names that the schema does not have are ignored; at most 255 count.

@@ -47,6 +47,13 @@ template <class... T>
 struct ConstructorList {};
 
 namespace detail {
+/// Whether boxes are made from structs without saying so; strata-tl-gen --no-from-type forbids it.
+template <class Tag>
+concept ExplicitBoxes = requires { requires Tag::EXPLICIT_BOXES; };
+/// Whether only `visit()` tells constructors apart; so with strata-tl-gen --no-from-enum.
+template <class Tag>
+concept OnlyVisit = requires { requires Tag::ONLY_VISIT; };
+
 /// What `->` shows when a box is empty or holds an unknown constructor: every field at its default.
 template <class T>
 inline constexpr T default_instance{};
@@ -69,7 +76,8 @@ class Box {
 
   /// Refers to `value`, which must outlive the box.
   template <ConstructorOf<Tag> T>
-  constexpr Box(const T& value) noexcept : handle_(handle_to(value)) {}
+  constexpr explicit(detail::ExplicitBoxes<Tag>) Box(const T& value) noexcept
+      : handle_(handle_to(value)) {}
 
   // A temporary dies at the end of the statement: name it first, or make it with Arena::make().
   template <ConstructorOf<Tag> T>
@@ -98,16 +106,18 @@ class Box {
 
   /// Whether the box holds constructor `T`.
   template <ConstructorOf<Tag> T>
-  [[nodiscard]] constexpr bool is() const noexcept {
+  [[nodiscard]] constexpr bool is() const noexcept
+    requires(!detail::OnlyVisit<Tag>)
+  {
     return handle_.index() == T::INDEX;
   }
 
   /// The constructor, or null when the box holds another one or none.
   template <ConstructorOf<Tag> T>
-  [[nodiscard]] const T* get_if() const noexcept {
-    if (!is<T>()) return nullptr;
-    if constexpr (std::is_empty_v<T>) return &detail::default_instance<T>;
-    return static_cast<const T*>(handle_.address());
+  [[nodiscard]] const T* get_if() const noexcept
+    requires(!detail::OnlyVisit<Tag>)
+  {
+    return find<T>();
   }
 
   /// The unknown value, or null when the constructor is known or the box is empty.
@@ -126,7 +136,7 @@ class Box {
   [[nodiscard]] const auto& operator*() const noexcept
     requires requires { typename Tag::Only; }
   {
-    const auto* value = get_if<typename Tag::Only>();
+    const auto* value = find<typename Tag::Only>();
     return value != nullptr ? *value : detail::default_instance<typename Tag::Only>;
   }
   [[nodiscard]] const auto* operator->() const noexcept
@@ -145,6 +155,13 @@ class Box {
 
  private:
   template <class T>
+  [[nodiscard]] const T* find() const noexcept {
+    if (handle_.index() != T::INDEX) return nullptr;
+    if constexpr (std::is_empty_v<T>) return &detail::default_instance<T>;
+    return static_cast<const T*>(handle_.address());
+  }
+
+  template <class T>
   static constexpr detail::Handle handle_to(const T& value) noexcept {
     if constexpr (std::is_empty_v<T>) {
       return detail::Handle(T::INDEX);
@@ -155,7 +172,7 @@ class Box {
 
   template <class F, class First, class... Rest>
   decltype(auto) visit_list(F&& f, ConstructorList<First, Rest...>) const {
-    if (const First* value = get_if<First>()) return std::forward<F>(f)(*value);
+    if (const First* value = find<First>()) return std::forward<F>(f)(*value);
     return visit_list(std::forward<F>(f), ConstructorList<Rest...>{});
   }
   template <class F>
