@@ -49,15 +49,14 @@ TEST(Diff, RemovedFunction) {
 }
 
 TEST(Diff, FieldsOneByOne) {
-  const DefinitionChange changed =
-      only("a#1 flags:# same:int gone:long wider:int = A;",
-           "a#2 flags:# same:int wider:long more:flags.1?string = A;");
+  const DefinitionChange changed = only("a#1 flags:# same:int gone:long wider:int = A;",
+                                        "a#2 flags:# same:int wider:long more:flags.1?string = A;");
   EXPECT_EQ(changed.kind, DefinitionChange::Kind::changed);
   EXPECT_EQ(changed.id_before, 1U);
   EXPECT_EQ(changed.id_after, 2U);
-  EXPECT_THAT(changed.fields, ElementsAre(FieldChange{"gone:long", ""},
-                                          FieldChange{"wider:int", "wider:long"},
-                                          FieldChange{"", "more:flags.1?string"}));
+  EXPECT_THAT(changed.fields,
+              ElementsAre(FieldChange{"gone:long", ""}, FieldChange{"wider:int", "wider:long"},
+                          FieldChange{"", "more:flags.1?string"}));
 }
 
 TEST(Diff, ResultIsShownLikeAField) {
@@ -83,10 +82,10 @@ TEST(DiffPrint, ShowsFieldsAndTheSourcesThatMentionThem) {
   SourceIndex sources;
   sources.add("b.cpp", "\nif (x.is<types::Plain>()) return types::Changed{};\n");
   sources.add("v.cpp", "enums::Kind kind;");
-  const auto all = changes(
-      "plain#1 = Kind;\nchanged#2 x:int = Changed;\n---functions---\nold#3 = Kind;",
-      "plain#1 = Kind;\nmore#4 = Kind;\nchanged#5 y:int x:long = Changed;\n"
-      "---functions---\nnew#6 = Kind;");
+  const auto all =
+      changes("plain#1 = Kind;\nchanged#2 x:int = Changed;\n---functions---\nold#3 = Kind;",
+              "plain#1 = Kind;\nmore#4 = Kind;\nchanged#5 y:int x:long = Changed;\n"
+              "---functions---\nnew#6 = Kind;");
   EXPECT_EQ(print(all, sources),
             "~ changed #00000002 -> #00000005\n"
             "    + y:int\n"

@@ -61,12 +61,13 @@ TEST(Slice, NestedNamespaceIsOneOfItsOwn) {
 }
 
 TEST(Slice, SeveralNamespacesAddUp) {
-  EXPECT_THAT(names({"c", "b"}), ElementsAre("vector", "int", "item", "itemBox", "loop", "wrap",
-                                             "b.list", "c.loop"));
+  EXPECT_THAT(names({"c", "b"}),
+              ElementsAre("vector", "int", "item", "itemBox", "loop", "wrap", "b.list", "c.loop"));
 }
 
 TEST(Slice, UnknownNamespaceIsAnErrorThatNamesTheOthers) {
-  const auto part = slice(definitions("---functions---\na.f#1 = Bool;\nb.g#2 = Bool;"), {"mesages"});
+  const auto part =
+      slice(definitions("---functions---\na.f#1 = Bool;\nb.g#2 = Bool;"), {"mesages"});
   ASSERT_FALSE(part);
   EXPECT_EQ(part.error().code(), Errc::bad_options);
   EXPECT_THAT(part.error().message(), HasSubstr("'mesages'; the schema has: a, b"));

@@ -35,7 +35,7 @@ std::optional<Arguments> parse_arguments(const std::vector<std::string>& words) 
 }
 
 bool is_source(const fs::path& path) {
-  static const std::vector<std::string> extensions{".cpp", ".hpp", ".cc", ".hh", ".cxx",
+  static const std::vector<std::string> extensions{".cpp", ".hpp", ".cc",  ".hh",  ".cxx",
                                                    ".hxx", ".h",   ".ipp", ".cppm"};
   return std::find(extensions.begin(), extensions.end(), path.extension().string()) !=
          extensions.end();

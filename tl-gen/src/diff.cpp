@@ -43,8 +43,7 @@ std::string hex_id(std::uint32_t id) { return '#' + hex(id).substr(2); }
 
 std::string cpp_name(const Definition& definition) {
   const char* root = definition.category == Category::types ? "types" : "functions";
-  return qualified_name(root, namespace_names(definition.namespaces),
-                        pascal_case(definition.name));
+  return qualified_name(root, namespace_names(definition.namespaces), pascal_case(definition.name));
 }
 
 const Parameter* find(const Definition& definition, const std::string& name) {
@@ -57,7 +56,8 @@ const Parameter* find(const Definition& definition, const std::string& name) {
 std::vector<FieldChange> field_changes(const Definition& before, const Definition& after) {
   std::vector<FieldChange> changes;
   for (const Parameter& parameter : before.parameters) {
-    if (find(after, parameter.name) == nullptr) changes.push_back(FieldChange{print(parameter), ""});
+    if (find(after, parameter.name) == nullptr)
+      changes.push_back(FieldChange{print(parameter), ""});
   }
   for (const Parameter& parameter : after.parameters) {
     const Parameter* old = find(before, parameter.name);

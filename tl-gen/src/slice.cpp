@@ -101,8 +101,8 @@ Result<std::vector<Definition>> slice(std::span<const Definition> definitions,
   }
   for (const std::string& name : namespaces) {
     if (known.contains(name)) continue;
-    return fail(Errc::bad_options, "no function in the namespace '" + name +
-                                       "'; the schema has: " + listed(known));
+    return fail(Errc::bad_options,
+                "no function in the namespace '" + name + "'; the schema has: " + listed(known));
   }
   return closure.finish();
 }

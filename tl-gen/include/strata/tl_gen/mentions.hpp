@@ -17,9 +17,9 @@ struct Mention {
   bool operator==(const Mention&) const = default;
 };
 
-/// The generated names (`types::…`, `enums::…`, `functions::…`) that sources mention. It reads words,
-/// not C++: comments count, names that a `using namespace` shortens are not seen, names behind a
-/// namespace alias (`namespace api = strata::tl::types;`) are.
+/// The generated names (`types::…`, `enums::…`, `functions::…`) that sources mention. It reads
+/// words, not C++: comments count, names that a `using namespace` shortens are not seen, names
+/// behind a namespace alias (`namespace api = strata::tl::types;`) are.
 class SourceIndex {
  public:
   /// Adds a source. Only its first mention of each name is kept.
