@@ -3,6 +3,8 @@
 #include "hot_encode.hpp"
 #include "printer.hpp"
 
+#include <set>
+
 namespace strata::tl_gen {
 namespace {
 
@@ -27,8 +29,20 @@ $rows$};
 }  // namespace $namespace$::generated
 )";
 
+/// The headers of what is hot and no others: this file takes the most memory to compile.
 std::string includes(const Model& model) {
-  return "#include \"" + model.options.include_prefix + "/all.hpp\"\n" +
+  std::set<std::string> headers;
+  for (const StructModel& item : model.constructors) {
+    if (item.hot != 0) headers.insert(item.header);
+  }
+  for (const StructModel& item : model.functions) {
+    if (item.hot != 0) headers.insert(item.header);
+  }
+  std::string text;
+  for (const std::string& header : headers) {
+    text += "#include \"" + model.options.include_prefix + '/' + header + "\"\n";
+  }
+  return text +
          "#include \"strata/tl/detail/fast_decoder.hpp\"\n"
          "#include \"strata/tl/detail/fast_encoder.hpp\"\n";
 }

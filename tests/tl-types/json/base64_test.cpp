@@ -15,9 +15,13 @@ std::optional<std::string> decoded(std::string_view text) {
 }
 
 TEST(Base64, VectorsOfTheRfc) {
-  const std::pair<std::string_view, std::string_view> vectors[] = {
-      {"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<std::string_view, std::string_view> vectors[] = {{"", ""},
+                                                                   {"f", "Zg=="},
+                                                                   {"fo", "Zm8="},
+                                                                   {"foo", "Zm9v"},
+                                                                   {"foob", "Zm9vYg=="},
+                                                                   {"fooba", "Zm9vYmE="},
+                                                                   {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, encoded] : vectors) {
     EXPECT_EQ(to_base64(as_bytes(plain)), encoded);
     EXPECT_EQ(decoded(encoded), plain);
@@ -32,8 +36,8 @@ TEST(Base64, EveryByte_ComesBack) {
 }
 
 TEST(Base64, OtherSpellings_AreRefused) {
-  for (const std::string_view text : {"Zg", "Zg=", "Z===", "====", "Zh==", "Zm9=", "Zm 9v", "Zm9v\n",
-                                      "Zm-_", "=Zg=", "Zg==Zg==", "Zm9vA"}) {
+  for (const std::string_view text : {"Zg", "Zg=", "Z===", "====", "Zh==", "Zm9=", "Zm 9v",
+                                      "Zm9v\n", "Zm-_", "=Zg=", "Zg==Zg==", "Zm9vA"}) {
     EXPECT_EQ(decoded(text), std::nullopt) << text;
   }
 }

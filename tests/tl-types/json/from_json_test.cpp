@@ -51,9 +51,9 @@ TEST(FromJson, Fields_ComeInAnyOrderAndMayBeNullOrFalseWhenAbsent) {
            "_": "messages.sendMessage"} )");
   ASSERT_TRUE(parsed) << parsed.error().message();
   const types::InputPeerUser peer{.user_id = 5, .access_hash = -7};
-  EXPECT_TRUE(equal(**parsed,
-                    functions::messages::SendMessage{
-                        .background = true, .peer = peer, .message = "hi", .random_id = 5000000000}));
+  EXPECT_TRUE(equal(
+      **parsed, functions::messages::SendMessage{
+                    .background = true, .peer = peer, .message = "hi", .random_id = 5000000000}));
 }
 
 TEST(FromJson, Result_OutlivesTheText) {
@@ -230,10 +230,10 @@ TEST(FromJson, ValueOfALaterLayer_IsKeptOnlyOnRequest) {
   EXPECT_EQ((*kept)->id(), 0x12345678U);
   EXPECT_EQ(to_json(**kept), text);
   for (const char* wrong :
-       {R"({"_":"#12345679","bytes":"eFY0EgcAAAA="})",   // another id
-        R"({"_":"#12345678","bytes":"eFY0EgcA"})",       // no whole words
-        R"({"_":"#12345678","bytes":""})", R"({"_":"#12345678","bytes":1})",
-        R"({"_":"#12345678"})", R"({"_":"#12345678","bytes":"eFY0EgcAAAA=","x":1})",
+       {R"({"_":"#12345679","bytes":"eFY0EgcAAAA="})",  // another id
+        R"({"_":"#12345678","bytes":"eFY0EgcA"})",      // no whole words
+        R"({"_":"#12345678","bytes":""})", R"({"_":"#12345678","bytes":1})", R"({"_":"#12345678"})",
+        R"({"_":"#12345678","bytes":"eFY0EgcAAAA=","x":1})",
         R"({"_":"#1234567","bytes":"eFY0EgcAAAA="})", R"({"_":"#1234567g","bytes":"AAAA"})",
         R"({"_":"#7da07ec9","bytes":"yX6gfQ=="})"}) {  // inputPeerSelf has a name
     error_of<enums::InputPeer>(wrong, keeping);

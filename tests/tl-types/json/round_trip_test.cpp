@@ -1,7 +1,6 @@
 // Arbitrary instances of every constructor and function survive the way to JSON and back.
-#include "tl-types/every_row.hpp"
-
 #include "nameless/fwd.hpp"
+#include "tl-types/every_row.hpp"
 
 #include "strata/tl/json.hpp"
 
@@ -54,8 +53,8 @@ TEST_P(JsonRoundTrip, VectorsOfTheSmallestInstances_StayBelowTheMemoryLimit) {
   for (const AnyRow& row : rows()) {
     if (row.schema->is_function(row.index)) continue;
     Arena arena;
-    const std::string one = detail::print_json(*row.schema, row.shape(),
-                                               make_instance(row, random, arena), {});
+    const std::string one =
+        detail::print_json(*row.schema, row.shape(), make_instance(row, random, arena), {});
     std::string text = "[";
     for (int i = 0; i < 500; ++i) text += one + ',';
     text.back() = ']';

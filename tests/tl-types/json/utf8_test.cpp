@@ -9,9 +9,9 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(Utf8, Texts_OfEveryLengthOfCodePoint) {
-  for (const auto text : {""sv, "a\0b"sv, "\x7F"sv, "\xC2\x80"sv, "\xDF\xBF"sv, "\xE0\xA0\x80"sv,
-                          "\xED\x9F\xBF"sv, "\xEE\x80\x80"sv, "\xF0\x90\x80\x80"sv,
-                          "\xF4\x8F\xBF\xBF"sv, "a\xF0\x9F\x94\xA5z"sv}) {
+  for (const auto text :
+       {""sv, "a\0b"sv, "\x7F"sv, "\xC2\x80"sv, "\xDF\xBF"sv, "\xE0\xA0\x80"sv, "\xED\x9F\xBF"sv,
+        "\xEE\x80\x80"sv, "\xF0\x90\x80\x80"sv, "\xF4\x8F\xBF\xBF"sv, "a\xF0\x9F\x94\xA5z"sv}) {
     EXPECT_TRUE(is_utf8(text)) << text;
   }
 }

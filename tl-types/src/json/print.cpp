@@ -124,8 +124,7 @@ Json JsonPrinter::boxed(Handle handle) {
 Json JsonPrinter::vector(const Shape& element, AnySpan span) {
   Json json = Json::array();
   for (std::size_t i = 0; i < span.size(); ++i) {
-    json.push_back(
-        item(element.op, element.ref, element.element, span.data() + i * element.size));
+    json.push_back(item(element.op, element.ref, element.element, span.data() + i * element.size));
   }
   return json;
 }

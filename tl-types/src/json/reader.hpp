@@ -24,8 +24,7 @@ namespace strata::tl::detail {
 class JsonReader {
  public:
   /// Values go to `arena`; `scratch` holds the tree and what is forgotten after the reading.
-  JsonReader(const SchemaTables& schema, const DecodeOptions& options, Arena& arena,
-             Arena& scratch)
+  JsonReader(const SchemaTables& schema, const DecodeOptions& options, Arena& arena, Arena& scratch)
       : schema_(schema),
         arena_(arena),
         scratch_(scratch),

@@ -23,9 +23,9 @@ struct JsonNode {
     std::size_t count;  ///< elements or members
   };
   std::string_view text = {};
-  std::string_view key = {};             ///< of a member of an object
-  const JsonNode* first = nullptr;       ///< of the elements or members
-  const JsonNode* next = nullptr;        ///< behind this one in the same array or object
+  std::string_view key = {};        ///< of a member of an object
+  const JsonNode* first = nullptr;  ///< of the elements or members
+  const JsonNode* next = nullptr;   ///< behind this one in the same array or object
 };
 
 /// What is wrong with a text, and at which byte.
@@ -36,7 +36,7 @@ struct JsonTreeError {
 
 /// Reads `text`, which nests at most `depth` levels deep, into `arena`; null when it cannot, with
 /// the reason in `error`. Takes no stack and at most 32 times the size of the text in memory.
-[[nodiscard]] const JsonNode* read_json_tree(std::string_view text, std::size_t depth,
-                                             Arena& arena, JsonTreeError& error);
+[[nodiscard]] const JsonNode* read_json_tree(std::string_view text, std::size_t depth, Arena& arena,
+                                             JsonTreeError& error);
 
 }  // namespace strata::tl::detail

@@ -42,8 +42,8 @@ Result<ParsedRoot> parse_json(const SchemaTables& schema, const Shape& shape,
 /// | `string` | text; what is not UTF-8 is `{"base64": "…"}` |
 /// | `bytes`, `int128`, `int256`, `Object` | base64 with padding |
 /// | vector | array |
-/// | constructor that the schema does not know | `{"_": "#12345678", "bytes": "…"}`, its id in both |
-/// | empty box | null |
+/// | constructor that the schema does not know | `{"_": "#12345678", "bytes": "…"}`, its id in both
+/// | | empty box | null |
 ///
 /// Nothing is redacted.
 template <Value T>
