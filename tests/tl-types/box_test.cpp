@@ -45,6 +45,17 @@ TEST(Box, OfANamedStruct_RefersToIt) {
   EXPECT_EQ(box.get_if<types::InputPeerChat>(), nullptr);
 }
 
+TEST(Box, TryAs_CopiesTheConstructorThatIsThere) {
+  const types::InputPeerUser user{.user_id = 1, .access_hash = 2};
+  const enums::InputPeer box = user;
+  const std::optional<types::InputPeerUser> copy = box.try_as<types::InputPeerUser>();
+  ASSERT_TRUE(copy.has_value());
+  EXPECT_EQ(copy->access_hash, 2);
+  EXPECT_FALSE(box.try_as<types::InputPeerChat>().has_value());
+  EXPECT_FALSE(enums::InputPeer().try_as<types::InputPeerUser>().has_value());
+  EXPECT_TRUE(enums::InputPeer(types::InputPeerSelf{}).try_as<types::InputPeerSelf>().has_value());
+}
+
 TEST(Box, OfAConstructorWithoutFields_NeedsNoAddress) {
   constexpr enums::InputPeer box = types::InputPeerSelf{};
   EXPECT_TRUE(box.is<types::InputPeerSelf>());

@@ -41,6 +41,10 @@ class AnyFunction {
   template <RemoteCall F>
   AnyFunction(const F&& a_temporary_would_dangle_name_it_or_use_Arena_make) = delete;
 
+  // The field wants a function (functions::…), not a value.
+  template <Constructor T>
+  AnyFunction(const T& a_constructor_is_no_function) = delete;
+
   /// Refers to a call that is encoded already, id included.
   explicit AnyFunction(std::span<const std::uint8_t> encoded) noexcept
       : data_(encoded.data()), size_(encoded.size()) {}

@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -118,6 +119,14 @@ class Box {
     requires(!detail::OnlyVisit<Tag>)
   {
     return find<T>();
+  }
+
+  /// A copy of the constructor, or nothing. Its texts, vectors and boxes are still views of what
+  /// the box refers to.
+  template <ConstructorOf<Tag> T>
+  [[nodiscard]] std::optional<T> try_as() const noexcept {
+    const T* value = get_if<T>();
+    return value != nullptr ? std::optional<T>(*value) : std::nullopt;
   }
 
   /// The unknown value, or null when the constructor is known or the box is empty.

@@ -4,6 +4,7 @@
 #include "strata/base/bytes.hpp"
 #include "strata/base/result.hpp"
 #include "strata/tl/arena.hpp"
+#include "strata/tl/concepts.hpp"
 #include "strata/tl/decode_options.hpp"
 #include "strata/tl/errors.hpp"
 #include "strata/tl/object.hpp"
@@ -36,13 +37,6 @@ struct DecodedRoot {
   std::size_t consumed = 0;
 };
 Result<DecodedRoot> decode_owned(const DecodeJob& job, BytesView input);
-
-/// Functions go to servers; a schema can be generated for those too.
-template <class T>
-constexpr bool is_decodable() {
-  if constexpr (RemoteCall<T>) return T::Schema::DECODABLE_FUNCTIONS;
-  return true;
-}
 
 template <Value T>
 Result<Object<T>> decode_object(const DecodeJob& job, BytesView bytes, std::size_t& consumed) {
