@@ -1,8 +1,6 @@
 // Wiping and comparing secrets, through libsodium.
 #include "strata/crypto/secure.hpp"
 
-#include "wipe.hpp"
-
 #include <sodium.h>
 
 namespace strata::crypto {
@@ -14,11 +12,6 @@ void wipe(MutableBytes secret) noexcept {
 bool constant_time_equal(BytesView a, BytesView b) noexcept {
   if (a.size() != b.size()) return false;
   return a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
-void BurnStackOnExit::burn() noexcept {
-  std::array<std::uint8_t, depth> frame;
-  wipe_object(frame);
 }
 
 }  // namespace strata::crypto

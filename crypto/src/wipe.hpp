@@ -1,6 +1,7 @@
 // Wiping of what a scope leaves behind: key schedules, hash states, spilled registers.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
@@ -32,17 +33,24 @@ class [[nodiscard]] WipeOnExit {
 
 /// Overwrites the part of the stack that the calls in this scope have used: compilers spill
 /// registers there, and a register may hold a part of a key. Declared first, so that it acts last.
-class [[nodiscard]] BurnStackOnExit {
+template <std::size_t depth>
+class [[nodiscard]] BurnOnExit {
  public:
-  BurnStackOnExit() noexcept = default;
-  ~BurnStackOnExit() { burn(); }
-  BurnStackOnExit(const BurnStackOnExit&) = delete;
-  BurnStackOnExit& operator=(const BurnStackOnExit&) = delete;
+  BurnOnExit() noexcept = default;
+  ~BurnOnExit() { burn(); }
+  BurnOnExit(const BurnOnExit&) = delete;
+  BurnOnExit& operator=(const BurnOnExit&) = delete;
 
  private:
-  // Deeper than any of our kernels; OpenSSL clears what it spills of its secrets.
-  static constexpr std::size_t depth = 2048;
-  [[gnu::noinline]] static void burn() noexcept;
+  [[gnu::noinline]] static void burn() noexcept {
+    std::array<unsigned char, depth> frame;
+    wipe_object(frame);
+  }
 };
+
+/// Deeper than any of our kernels for one message; OpenSSL clears what it spills of its secrets.
+using BurnStackOnExit = BurnOnExit<2048>;
+/// The same for groups of messages.
+using BurnDeepStackOnExit = BurnOnExit<5120>;
 
 }  // namespace strata::crypto

@@ -1,9 +1,9 @@
 // AES-256-IGE: every kernel against vectors, a slow reference and OpenSSL's own IGE.
-#define OPENSSL_SUPPRESS_DEPRECATED
 #include "strata/crypto/aes_ige.hpp"
 
 #include "aes/ige_kernel.hpp"
 #include "crypto/lcg.hpp"
+#include "crypto/openssl_ige.hpp"
 #include "crypto/slow_aes.hpp"
 #include "support/scripted_random.hpp"
 #include "support/vectors.hpp"
@@ -12,7 +12,6 @@
 #include "strata/crypto/errors.hpp"
 
 #include <gtest/gtest.h>
-#include <openssl/aes.h>
 
 namespace strata::crypto {
 namespace {
@@ -22,19 +21,9 @@ using test::Vectors;
 
 Aes256Key key_of(BytesView bytes) { return bytes.first<32>(); }
 
-// OpenSSL's low-level IGE, which shares no code with ours.
 Bytes openssl_reference(BytesView in, BytesView key, BytesView iv, bool encrypting) {
-  AES_KEY schedule{};
-  if (encrypting) {
-    AES_set_encrypt_key(key.data(), 256, &schedule);
-  } else {
-    AES_set_decrypt_key(key.data(), 256, &schedule);
-  }
   Bytes chain(iv.begin(), iv.end());
-  Bytes out(in.size());
-  AES_ige_encrypt(in.data(), out.data(), in.size(), &schedule, chain.data(),
-                  encrypting ? AES_ENCRYPT : AES_DECRYPT);
-  return out;
+  return test::openssl_ige_reference(in, key, chain, encrypting);
 }
 
 TEST(SlowAes, PublishedVectors_AreMet) {
@@ -93,6 +82,26 @@ TEST_P(IgeKernels, EveryLengthAndAlignment_MatchesBothReferences) {
       ASSERT_EQ(out, test::slow_ige(in, key, iv, false)) << blocks << " blocks at " << offset;
       ASSERT_EQ(out, openssl_reference(in, key, iv, false));
     }
+  }
+}
+
+// Some millions of random bytes through the fast kernels, in lengths and places of all kinds.
+TEST_P(IgeKernels, MillionsOfRandomBytes_MatchOpenSsl) {
+  const std::size_t most = GetParam() == &portable_ige() ? 100'000 : 4'000'000;
+  ScriptedRandom random({}, 77);
+  Bytes memory(40'000);
+  for (std::size_t done = 0; done < most;) {
+    const std::size_t size = 16 * (1 + random.uniform(random.uniform(8) == 0 ? 2400 : 40));
+    const MutableBytes data = MutableBytes(memory).subspan(random.uniform(64), size);
+    random.fill(data);
+    const auto key = random.array<32>();
+    const auto iv = random.array<32>();
+    const bool encrypting = random.uniform(2) == 0;
+    const Bytes expected = openssl_reference(data, key, iv, encrypting);
+    ASSERT_TRUE(encrypting ? aes256_ige_encrypt(data, data, key, iv)
+                           : aes256_ige_decrypt(data, data, key, iv));
+    ASSERT_TRUE(std::ranges::equal(data, expected)) << size << " bytes after " << done;
+    done += size;
   }
 }
 

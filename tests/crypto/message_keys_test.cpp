@@ -48,6 +48,29 @@ TEST_P(MessageKeysWith, PublishedInputs_GiveThePublishedKeys) {
             expected(vectors, "v206.key", "v206.iv"));
 }
 
+TEST_P(MessageKeysWith, SeveralAtOnce_AreThoseOfEachMessage) {
+  std::vector<AuthKey> auth_keys;
+  std::vector<Bytes> msg_keys;
+  for (std::uint8_t i = 0; i < 5; ++i) {
+    auth_keys.push_back(*AuthKey::from_bytes(test::counting(256, i)));
+    msg_keys.push_back(test::counting(16, static_cast<std::uint8_t>(100 + i)));
+  }
+  for (std::size_t count = 0; count <= auth_keys.size(); ++count) {
+    std::vector<MessageKeys> keys(count);
+    std::vector<KeyRequest> requests;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Direction direction = i % 2 == 0 ? to_server : to_client;
+      requests.push_back({&auth_keys[i], direction, msg_keys[i].data(), &keys[i]});
+    }
+    message_keys_many(requests);
+    for (std::size_t i = 0; i < count; ++i) {
+      const MessageKeys one =
+          message_keys(auth_keys[i], requests[i].direction, BytesView(msg_keys[i]).first<16>());
+      EXPECT_EQ(shown(keys[i]), shown(one)) << i << " of " << count;
+    }
+  }
+}
+
 // Null chooses the best one.
 INSTANTIATE_TEST_SUITE_P(All, MessageKeysWith, testing::Values(&openssl_sha256(), nullptr));
 

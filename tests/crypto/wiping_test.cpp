@@ -1,17 +1,15 @@
-// No operation leaves a secret in freed memory or on the stack, however it ends.
-#include "aes/ige_kernel.hpp"
+// No step of a key exchange or a login leaves a secret behind, however it ends.
 #include "crypto/leftovers.hpp"
-#include "digest/sha256_kernel.hpp"
-#include "message/message_keys.hpp"
+#include "crypto/secret_inputs.hpp"
 #include "number/mod_exp.hpp"
 #include "srp/srp_formula.hpp"
+#include "support/vectors.hpp"
 
 #include "strata/crypto/aes_ctr.hpp"
-#include "strata/crypto/bind_cipher.hpp"
 #include "strata/crypto/dh.hpp"
 #include "strata/crypto/digest.hpp"
+#include "strata/crypto/errors.hpp"
 #include "strata/crypto/handshake_keys.hpp"
-#include "strata/crypto/message_cipher.hpp"
 #include "strata/crypto/rsa.hpp"
 #include "strata/crypto/srp.hpp"
 
@@ -20,33 +18,11 @@
 namespace strata::crypto {
 namespace {
 
+using test::FixedRandom;
 using test::leftovers_of;
+using test::secret;
+using test::ThrowingRandom;
 using Number = std::array<std::uint8_t, number_size>;
-
-// Gives the same secret bytes over and over; its own memory is not what is watched.
-class FixedRandom : public RandomSource {
- public:
-  explicit FixedRandom(BytesView bytes) : bytes_(bytes) {}
-  void fill(MutableBytes out) override {
-    for (std::uint8_t& byte : out) byte = bytes_[next_++ % bytes_.size()];
-  }
-
- private:
-  BytesView bytes_;
-  std::size_t next_ = 0;
-};
-
-// Bytes without repetition, different for each `seed`.
-template <std::size_t N>
-std::array<std::uint8_t, N> secret(std::uint64_t seed) {
-  std::array<std::uint8_t, N> bytes;
-  std::uint64_t state = seed;
-  for (std::uint8_t& byte : bytes) {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    byte = static_cast<std::uint8_t>(state >> 56U);
-  }
-  return bytes;
-}
 
 // The watch itself: what is left behind must be found, or the tests below prove nothing.
 [[gnu::noinline]] void leave_on_stack(BytesView bytes) {
@@ -105,6 +81,55 @@ TEST_F(DhWiping, Refusal) {
       0U);
 }
 
+// The generator or the prime is refused before a secret is drawn; the exponent that was drawn is
+// gone when the next draw fails.
+TEST_F(DhWiping, BadGroup) {
+  FixedRandom random(b_);
+  EXPECT_EQ(leftovers_of({b_},
+                         [&] {
+                           const BytesView p = known_dh_prime();
+                           static_cast<void>(DhExchange::start(p, 2, g_a_, random));
+                           static_cast<void>(DhExchange::start(g_a_, 3, g_a_, random));
+                         }),
+            0U);
+}
+
+TEST_F(DhWiping, Exception) {
+  ThrowingRandom random(b_, 0);
+  bool thrown = false;
+  EXPECT_EQ(
+      leftovers_of({b_},
+                   [&] {
+                     try {
+                       static_cast<void>(DhExchange::start(known_dh_prime(), 3, g_a_, random));
+                     } catch (const ThrowingRandom::Failed&) {
+                       thrown = true;
+                     }
+                   }),
+      0U);
+  EXPECT_TRUE(thrown);
+}
+
+// With the order of the subgroup as exponent, g_b is 1 and refused each time.
+TEST_F(DhWiping, NoExponentInRange) {
+  Number order;
+  unsigned carry = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const unsigned byte = known_dh_prime()[i];
+    order[i] = static_cast<std::uint8_t>(carry << 7U | byte >> 1U);
+    carry = byte & 1U;
+  }
+  FixedRandom random(order);
+  std::error_code code;
+  EXPECT_EQ(leftovers_of({order},
+                         [&] {
+                           const auto none = DhExchange::start(known_dh_prime(), 3, g_a_, random);
+                           if (!none) code = none.error().code();
+                         }),
+            0U);
+  EXPECT_EQ(code, Errc::work_limit);
+}
+
 class RsaWiping : public testing::Test {
  protected:
   // 48 bytes of padding follow the data, then temporary keys.
@@ -128,6 +153,40 @@ TEST_F(RsaWiping, TooMuchData) {
   const auto data = secret<160>(7);
   EXPECT_EQ(leftovers_of({data}, [&] { static_cast<void>(rsa_pad_encrypt(key, data, random)); }),
             0U);
+}
+
+// V-508: with this temporary key, drawn again and again, every block is above the modulus.
+TEST_F(RsaWiping, WorkLimit) {
+  const test::Vectors vectors("rsa.txt");
+  const Bytes data = vectors["v508.data"];
+  const Bytes padding = vectors["v508.padding"];
+  const std::array<std::uint8_t, 32> temp_key = test::counting_array<32>(5);
+  FixedRandom random(padding, temp_key);
+  const RsaPublicKey key = ServerKeys::production().keys()[0];
+  bool done = true;
+  EXPECT_EQ(leftovers_of({BytesView(data).subspan(68), padding, temp_key},
+                         [&] { done = rsa_pad_encrypt(key, data, random).has_value(); }),
+            0U);
+  EXPECT_FALSE(done);
+}
+
+TEST_F(RsaWiping, Exception) {
+  const RsaPublicKey key = ServerKeys::production().keys()[0];
+  for (const int draw : {0, 1}) {  // of the padding, of the temporary key
+    ThrowingRandom random(random_bytes_, draw);
+    bool thrown = false;
+    EXPECT_EQ(leftovers_of({data_, random_bytes_},
+                           [&] {
+                             try {
+                               static_cast<void>(rsa_pad_encrypt(key, data_, random));
+                             } catch (const ThrowingRandom::Failed&) {
+                               thrown = true;
+                             }
+                           }),
+              0U)
+        << draw;
+    EXPECT_TRUE(thrown) << draw;
+  }
 }
 
 class SrpWiping : public testing::Test {
@@ -182,90 +241,49 @@ TEST_F(SrpWiping, Verifier) {
             0U);
 }
 
-struct Kernels {
-  const char* name;
-  const IgeKernel* ige;
-  const Sha256Kernel* sha256;
-};
-
-class CipherWiping : public testing::TestWithParam<Kernels> {
- protected:
-  void SetUp() override {
-    if (GetParam().ige == nullptr || GetParam().sha256 == nullptr) {
-      GTEST_SKIP() << "this processor lacks the instructions";
-    }
-    force_ige_kernel(GetParam().ige);
-    force_sha256_kernel(GetParam().sha256);
-  }
-  void TearDown() override {
-    force_ige_kernel(nullptr);
-    force_sha256_kernel(nullptr);
-  }
-
-  const AuthKey key_ = *AuthKey::from_bytes(secret<256>(12));
-  const std::array<std::uint8_t, 32> aes_key_ = secret<32>(13);
-};
-
-TEST_P(CipherWiping, Ige) {
-  Bytes data(160);
-  const std::array<std::uint8_t, 32> iv{};
-  EXPECT_EQ(leftovers_of({aes_key_},
+TEST_F(SrpWiping, Exception) {
+  const SrpParameters given{known_dh_prime(), 3, salt_, salt_, B_};
+  ThrowingRandom random(a_, 0);
+  bool thrown = false;
+  EXPECT_EQ(leftovers_of({a_, password_, x_},
                          [&] {
-                           static_cast<void>(aes256_ige_encrypt(data, data, aes_key_, iv));
-                           static_cast<void>(aes256_ige_decrypt(data, data, aes_key_, iv));
+                           try {
+                             static_cast<void>(srp_answer(given, password_, random));
+                           } catch (const ThrowingRandom::Failed&) {
+                             thrown = true;
+                           }
+                         }),
+            0U);
+  EXPECT_TRUE(thrown);
+}
+
+// The random bytes here are a salt, which the server will see.
+TEST_F(SrpWiping, VerifierException) {
+  const SrpParameters given{known_dh_prime(), 3, salt_, salt_, {}};
+  ThrowingRandom random(a_, 0);
+  bool thrown = false;
+  EXPECT_EQ(leftovers_of({password_, x_},
+                         [&] {
+                           try {
+                             static_cast<void>(srp_verifier(given, password_, random));
+                           } catch (const ThrowingRandom::Failed&) {
+                             thrown = true;
+                           }
+                         }),
+            0U);
+  EXPECT_TRUE(thrown);
+}
+
+TEST(Wiping, Streams) {
+  const auto bytes = secret<100>(24);
+  EXPECT_EQ(leftovers_of({BytesView(bytes).subspan(64)},
+                         [&] {
+                           Sha256Stream stream;
+                           stream.update(bytes);
+                           static_cast<void>(stream.digest());
                          }),
             0U);
 }
-
-TEST_P(CipherWiping, Messages) {
-  Buffer packet;
-  packet.append(secret<160>(14));
-  encrypt_message(key_, Direction::client_to_server, packet);
-  const MsgKey msg_key = packet.bytes().subspan<8, 16>();
-  const MessageKeys keys = message_keys(key_, Direction::client_to_server, msg_key);
-  const Bytes encrypted(packet.bytes().begin(), packet.bytes().end());
-  const std::vector<BytesView> secrets{key_.bytes(), keys.key, keys.iv};
-
-  Bytes work = encrypted;
-  bool opened = false;
-  EXPECT_EQ(
-      leftovers_of(
-          secrets,
-          [&] { opened = decrypt_message(key_, Direction::client_to_server, work).has_value(); }),
-      0U);
-  EXPECT_TRUE(opened);
-
-  work = encrypted;
-  work.back() ^= 1;
-  EXPECT_EQ(
-      leftovers_of(
-          secrets,
-          [&] { opened = decrypt_message(key_, Direction::client_to_server, work).has_value(); }),
-      0U);
-  EXPECT_FALSE(opened);
-
-  packet.clear();
-  packet.append(secret<160>(14));
-  EXPECT_EQ(
-      leftovers_of(secrets, [&] { encrypt_message(key_, Direction::client_to_server, packet); }),
-      0U);
-}
-
-TEST_P(CipherWiping, Binding) {
-  const auto random_bytes = secret<24>(15);
-  FixedRandom random(random_bytes);
-  EXPECT_EQ(leftovers_of({key_.bytes()},
-                         [&] { static_cast<void>(encrypt_bind_message(key_, {}, 4, random)); }),
-            0U);
-}
-
-INSTANTIATE_TEST_SUITE_P(All, CipherWiping,
-                         testing::Values(Kernels{"Portable", &portable_ige(), &openssl_sha256()},
-                                         Kernels{"OpenSsl", &openssl_ige(), &openssl_sha256()},
-                                         Kernels{"Hardware", aes_ni_ige(), sha_ni_sha256()}),
-                         [](const testing::TestParamInfo<Kernels>& tested) {
-                           return tested.param.name;
-                         });
 
 TEST(Wiping, KeyedDigests) {
   const auto key = secret<100>(20);
@@ -290,6 +308,11 @@ TEST(Wiping, AuthKeys) {
                            static_cast<void>(copy.new_nonce_hash(new_nonce, 1));
                          }),
             0U);
+}
+
+TEST(Wiping, RefusedAuthKeys) {
+  const auto bytes = secret<250>(25);
+  EXPECT_EQ(leftovers_of({bytes}, [&] { static_cast<void>(AuthKey::from_bytes(bytes)); }), 0U);
 }
 
 TEST(Wiping, Ctr) {

@@ -23,10 +23,17 @@ void openssl_sha256_pair(Sha256State& a, const std::uint8_t* block_a, Sha256Stat
   openssl_sha256_blocks(b, block_b, 1);
 }
 
+void openssl_sha256_four(const Sha256Lane* lanes, std::size_t blocks) noexcept {
+  for (std::size_t lane = 0; lane < 4; ++lane) {
+    openssl_sha256_blocks(*lanes[lane].state, lanes[lane].data, blocks);
+  }
+}
+
 }  // namespace
 
 const Sha256Kernel& openssl_sha256() noexcept {
-  static constexpr Sha256Kernel kernel{"openssl", openssl_sha256_blocks, openssl_sha256_pair};
+  static constexpr Sha256Kernel kernel{"openssl", openssl_sha256_blocks, openssl_sha256_pair,
+                                       openssl_sha256_four};
   return kernel;
 }
 

@@ -5,12 +5,20 @@
 
 namespace strata::crypto {
 
+/// One of several independent hashes that advance together.
+struct Sha256Lane {
+  Sha256State* state = nullptr;
+  const std::uint8_t* data = nullptr;
+};
+
 struct Sha256Kernel {
   const char* name;
   void (*blocks)(Sha256State& state, const std::uint8_t* data, std::size_t blocks) noexcept;
   /// One block of each of two independent hashes; together they cost little more than one.
   void (*pair)(Sha256State& a, const std::uint8_t* block_a, Sha256State& b,
                const std::uint8_t* block_b) noexcept;
+  /// `blocks` blocks of each of four independent hashes.
+  void (*four)(const Sha256Lane* lanes, std::size_t blocks) noexcept;
 };
 
 [[nodiscard]] const Sha256Kernel& openssl_sha256() noexcept;

@@ -60,10 +60,43 @@ namespace {
   sha_ni::store_state(b, lanes_b);
 }
 
+// Four keep the unit busy; what does not fit the registers waits in the cache.
+[[gnu::target("sha,sse4.1,ssse3")]] void four(const Sha256Lane* from, std::size_t count) noexcept {
+  constexpr std::size_t width = 4;
+  sha_ni::Lanes lanes[width];
+#pragma GCC unroll 4
+  for (std::size_t i = 0; i < width; ++i) lanes[i] = sha_ni::load_state(*from[i].state);
+  for (std::size_t at = 0; at != 64 * count; at += 64) {
+    sha_ni::Lanes before[width];
+    __m128i words[width][4];
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < width; ++i) before[i] = lanes[i];
+#pragma GCC unroll 16
+    for (std::size_t group = 0; group < 16; ++group) {
+#pragma GCC unroll 4
+      for (std::size_t i = 0; i < width; ++i) {
+        if (group < 4) {
+          words[i][group] = sha_ni::load_words(from[i].data + at + 16 * group);
+        } else {
+          sha_ni::schedule(words[i], group);
+        }
+        sha_ni::four_rounds(lanes[i], words[i][group % 4], group);
+      }
+    }
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < width; ++i) {
+      lanes[i].abef = _mm_add_epi32(lanes[i].abef, before[i].abef);
+      lanes[i].cdgh = _mm_add_epi32(lanes[i].cdgh, before[i].cdgh);
+    }
+  }
+#pragma GCC unroll 4
+  for (std::size_t i = 0; i < width; ++i) sha_ni::store_state(*from[i].state, lanes[i]);
+}
+
 }  // namespace
 
 const Sha256Kernel* sha_ni_sha256() noexcept {
-  static constexpr Sha256Kernel kernel{"sha-ni", blocks, pair};
+  static constexpr Sha256Kernel kernel{"sha-ni", blocks, pair, four};
   return cpu_features().sha_ni ? &kernel : nullptr;
 }
 
