@@ -128,6 +128,15 @@ TEST(Generate, Functions_AreFoundByTheirIdOnlyWhenTheyAreToBeDecoded) {
   EXPECT_NE(file(with, "src/tables.cpp"), file(generated(small_schema), "src/tables.cpp"));
 }
 
+// A build system that knows this header only must see that another one changed.
+TEST(Generate, ForwardHeader_ChangesWithAnyOtherFile) {
+  const std::string path = "include/strata/tl/fwd.hpp";
+  const std::string before = file(generated("a#00000001 x:int = A;"), path);
+  EXPECT_EQ(file(generated("a#00000001 x:int = A;"), path), before);
+  EXPECT_NE(file(generated("a#00000001 x:long = A;"), path), before);
+  EXPECT_NE(file(generated("a#00000001 x:int = A;", {.field_names = false}), path), before);
+}
+
 TEST(Generate, NameForId_CanBeLeftOut) {
   const std::string path = "include/strata/tl/name_for_id.hpp";
   EXPECT_TRUE(generated(small_schema).files.files().contains(path));

@@ -112,7 +112,7 @@ void print_fields(std::string& text, const std::vector<FieldChange>& fields) {
   }
 }
 
-/// ` #3ae56482 -> #95ef6f2b`, if the id changed.
+/// ` #3ae56482 -> #7600b9d3`, if the id changed.
 std::string id_change(const DefinitionChange& change) {
   if (change.id_before == change.id_after) return {};
   return " " + hex_id(change.id_before) + " -> " + hex_id(change.id_after);

@@ -6,6 +6,7 @@
 #include "printer.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace strata::tl_gen {
 namespace {
@@ -42,11 +43,23 @@ std::vector<Problem> check(const Options& options) {
   return problems;
 }
 
+/// FNV-1a over all paths and texts.
+std::uint64_t fingerprint(const FileSet& files) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  const auto mix = [&](const std::string& text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  };
+  for (const auto& [path, text] : files.files()) {
+    mix(path);
+    mix(text);
+  }
+  return hash;
+}
+
 FileSet print(const Model& model) {
   FileSet files;
   const std::string headers = "include/" + model.options.include_prefix + '/';
   if (model.options.layer) files.add(headers + "layer.hpp", print_layer(model));
-  files.add(headers + "fwd.hpp", print_forward(model));
   files.add(headers + "all.hpp", print_all(model));
   if (model.options.name_for_id) files.add(headers + "name_for_id.hpp", print_names(model));
   for (const TypeModel& type : model.types) {
@@ -57,6 +70,9 @@ FileSet print(const Model& model) {
   }
   files.add("src/tables.cpp", print_tables(model));
   files.add("src/hot.cpp", print_hot(model));
+  // Every other header includes this one, and a build system knows it by name: with the fingerprint
+  // in it, users are compiled again in the very build that changed any header.
+  files.add(headers + "fwd.hpp", print_forward(model, fingerprint(files)));
   return files;
 }
 

@@ -76,8 +76,9 @@ std::string print_layer(const Model& model) {
               {"layer", std::to_string(model.options.layer.value_or(0))}});
 }
 
-std::string print_forward(const Model& model) {
+std::string print_forward(const Model& model, std::uint64_t fingerprint) {
   std::string text = banner(model, "every name of the schema, declared");
+  text += "// Fingerprint of all other files: " + std::to_string(fingerprint) + '\n';
   text += "#pragma once\n\n";
   if (model.options.layer) text += "#include \"" + model.options.include_prefix + "/layer.hpp\"\n";
   text += "#include \"strata/tl/fields.hpp\"\n\n";

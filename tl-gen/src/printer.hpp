@@ -3,6 +3,7 @@
 
 #include "model.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -53,7 +54,7 @@ class Scopes {
 
 /// Texts of files; paths are below the include prefix or the source folder.
 [[nodiscard]] std::string print_layer(const Model& model);
-[[nodiscard]] std::string print_forward(const Model& model);
+[[nodiscard]] std::string print_forward(const Model& model, std::uint64_t fingerprint);
 [[nodiscard]] std::string print_type(const Model& model, const TypeModel& type);
 [[nodiscard]] std::string print_function(const Model& model, std::size_t index);
 [[nodiscard]] std::string print_names(const Model& model);
