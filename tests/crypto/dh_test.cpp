@@ -134,20 +134,14 @@ TEST(IsGenerator, SmallPairs) {  // V-504
         big_num(Bytes{static_cast<std::uint8_t>(p >> 8U), static_cast<std::uint8_t>(p)});
     return is_prime(p) && is_prime((p - 1) / 2) && is_generator(number.get(), g);
   };
-  for (const auto& [p, g] : {std::pair{23, 2},
-                             {47, 3},
-                             {11, 4},
-                             {11, 5},
-                             {179, 5},
-                             {383, 6},
-                             {479, 7},
-                             {383, 7},
-                             {503, 7}}) {
-    EXPECT_TRUE(good(static_cast<std::uint64_t>(p), g)) << p << ' ' << g;
-  }
-  for (const auto& [p, g] :
-       {std::pair{4, 0}, {13, 0}, {11, 2}, {13, 3}, {13, 5}, {13, 6}, {13, 7}}) {
-    EXPECT_FALSE(good(static_cast<std::uint64_t>(p), g)) << p << ' ' << g;
+  const Vectors vectors("dh.txt");
+  for (const bool expected : {true, false}) {
+    const Bytes pairs = vectors[expected ? "v504.good" : "v504.bad"];
+    ASSERT_EQ(pairs.size() % 3, 0U);
+    for (std::size_t i = 0; i < pairs.size(); i += 3) {
+      const auto p = static_cast<std::uint64_t>(pairs[i] << 8U | pairs[i + 1]);
+      EXPECT_EQ(good(p, pairs[i + 2]), expected) << p << ' ' << int{pairs[i + 2]};
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "number/brent.hpp"
 #include "number/small_primes.hpp"
+#include "support/vectors.hpp"
 
 #include "strata/crypto/errors.hpp"
 
@@ -39,16 +40,19 @@ void expect_refused(BytesView pq, Errc code = Errc::bad_pq) {
 }
 
 TEST(FactorizePq, PublishedNumbers) {
-  expect_factors(3, 5);
-  expect_factors(613, 617);
-  expect_factors(1229739323, 1402015859);
-  expect_factors(1008949199, 1455403679);
-  expect_factors(1206429347, 1218991343);
-  expect_factors(1518968219, 1556064227);
-  expect_factors(1555252417, 1803100129);
-  expect_factors(1112973847, 1878321023);
-  expect_factors(179424611, 179424673);
-  expect_factors(0x494c5c99, 0x494c778d);
+  const Bytes rows = test::Vectors("pq.txt")["good"];
+  ASSERT_EQ(rows.size() % 24, 0U);
+  for (std::size_t at = 0; at < rows.size(); at += 24) {
+    const BytesView row = BytesView(rows).subspan(at, 24);
+    const std::uint64_t p = number(row.subspan(8, 8));
+    const std::uint64_t q = number(row.subspan(16));
+    ASSERT_EQ(p * q, number(row.first(8)));
+    expect_factors(p, q);
+  }
+}
+
+TEST(FactorizePq, PublishedNumberAboveTheRange_IsRefused) {
+  expect_refused(test::Vectors("pq.txt")["too_big"]);
 }
 
 TEST(FactorizePq, Factors_AreMinimalBigEndian) {

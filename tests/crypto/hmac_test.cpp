@@ -38,16 +38,5 @@ TEST(Hmac, Parts_AreTheirConcatenation) {
   }
 }
 
-// C-13: the random field of a fake-TLS client hello is an HMAC over the record without it.
-TEST(Hmac, FakeTlsClientDigest) {
-  const Vectors vectors("digests.txt");
-  Bytes record(517);
-  for (std::size_t i = 43; i < record.size(); ++i) record[i] = static_cast<std::uint8_t>(11 * i);
-  record[43] = 0x20;
-  const Bytes start = *from_hex("1603010200010001fc0303");
-  std::copy(start.begin(), start.end(), record.begin());
-  EXPECT_EQ(bytes_of(hmac_sha256(test::counting(16), record)), vectors["v811.digest"]);
-}
-
 }  // namespace
 }  // namespace strata::crypto

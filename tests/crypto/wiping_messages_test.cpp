@@ -169,17 +169,13 @@ TEST_P(CipherWiping, Batches) {
   EXPECT_FALSE(incoming[3].plaintext);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CipherWiping,
-                         testing::Values(Kernels{"Portable", &portable_ige(), &openssl_sha256(), nullptr},
-                                         Kernels{"OpenSsl", &openssl_ige(), &openssl_sha256(),
-                                                 nullptr},
-                                         Kernels{"Hardware", aes_ni_ige(), sha_ni_sha256(),
-                                                 aes_ni_lanes()},
-                                         Kernels{"Vaes", aes_ni_ige(), sha_ni_sha256(),
-                                                 vaes_lanes()}),
-                         [](const testing::TestParamInfo<Kernels>& tested) {
-                           return tested.param.name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    All, CipherWiping,
+    testing::Values(Kernels{"Portable", &portable_ige(), &openssl_sha256(), nullptr},
+                    Kernels{"OpenSsl", &openssl_ige(), &openssl_sha256(), nullptr},
+                    Kernels{"Hardware", aes_ni_ige(), sha_ni_sha256(), aes_ni_lanes()},
+                    Kernels{"Vaes", aes_ni_ige(), sha_ni_sha256(), vaes_lanes()}),
+    [](const testing::TestParamInfo<Kernels>& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace strata::crypto

@@ -4,7 +4,6 @@
 #include "every_row.hpp"
 
 #include "strata/tl/clone.hpp"
-
 #include "strata/tl/types/input_peer.hpp"
 #include "strata/tl/types/message_entity.hpp"
 #include "strata/tl/types/text_with_entities.hpp"

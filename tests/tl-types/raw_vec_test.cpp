@@ -42,7 +42,9 @@ TEST(RawVec, OfBoxes_HoldsTheirIds) {
 
 // H-03
 TEST(RawVec, CountBeyondTheInput_IsRefused) {
-  for (const char* hex : {"02000000" "00000000", "ffffffff", "ffffff7f", "000000"}) {
+  for (const char* hex : {"02000000"
+                          "00000000",
+                          "ffffffff", "ffffff7f", "000000"}) {
     EXPECT_FALSE(decode<RawVec<std::int32_t>>(*from_hex(hex))) << hex;
   }
   const auto empty = decode<RawVec<std::int32_t>>(*from_hex("00000000"));

@@ -44,8 +44,8 @@ template <bool encrypting, std::size_t width>
       const __m128i next_and_key = _mm_xor_si128(next, load(keys.round[0][i]));
       const __m128i last =
           _mm_xor_si128(_mm_xor_si128(load(keys.round[14][i]), before[i]), next_and_key);
-      state[i] = encrypting ? _mm_aesenclast_si128(state[i], last)
-                            : _mm_aesdeclast_si128(state[i], last);
+      state[i] =
+          encrypting ? _mm_aesenclast_si128(state[i], last) : _mm_aesdeclast_si128(state[i], last);
       store(lanes[i].out + at - 16, _mm_xor_si128(state[i], next_and_key));
       before[i] = current[i];
       current[i] = next;
@@ -54,8 +54,8 @@ template <bool encrypting, std::size_t width>
 #pragma GCC unroll 8
   for (std::size_t i = 0; i < width; ++i) {
     const __m128i last = _mm_xor_si128(load(keys.round[14][i]), before[i]);
-    const __m128i output = encrypting ? _mm_aesenclast_si128(state[i], last)
-                                      : _mm_aesdeclast_si128(state[i], last);
+    const __m128i output =
+        encrypting ? _mm_aesenclast_si128(state[i], last) : _mm_aesdeclast_si128(state[i], last);
     store(lanes[i].out + 16 * (blocks - 1), output);
     store(lanes[i].iv + output_half, output);
     store(lanes[i].iv + input_half, current[i]);

@@ -54,8 +54,7 @@ template <bool encrypting, std::size_t pairs>
     before[i] = load_two(a.iv + input_half, b.iv + input_half);
     current[i] = load_two(a.in, b.in);
     const __m256i output_before = load_two(a.iv + output_half, b.iv + output_half);
-    state[i] =
-        _mm256_xor_si256(_mm256_xor_si256(current[i], output_before), round_key(keys, 0, i));
+    state[i] = _mm256_xor_si256(_mm256_xor_si256(current[i], output_before), round_key(keys, 0, i));
   }
   for (std::size_t at = 16;; at += 16) {
 #pragma GCC unroll 13
@@ -63,8 +62,8 @@ template <bool encrypting, std::size_t pairs>
 #pragma GCC unroll 4
       for (std::size_t i = 0; i < pairs; ++i) {
         const __m256i key = round_key(keys, round, i);
-        state[i] = encrypting ? _mm256_aesenc_epi128(state[i], key)
-                              : _mm256_aesdec_epi128(state[i], key);
+        state[i] =
+            encrypting ? _mm256_aesenc_epi128(state[i], key) : _mm256_aesdec_epi128(state[i], key);
       }
     }
     if (at == 16 * blocks) break;
