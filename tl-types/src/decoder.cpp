@@ -3,6 +3,7 @@
 
 #include "bytes_behind.hpp"
 #include "field_access.hpp"
+#include "resync.hpp"
 
 #include <array>
 
@@ -148,7 +149,7 @@ void Decoder::vector(const Shape& element, bool has_id, std::byte* at) {
 
 /// Reads `count` elements and gives how many there are.
 std::size_t Decoder::elements(const Shape& element, std::byte* first, std::size_t count) {
-  Frame frame{.parent = frame_, .elements = count};
+  Frame frame{.parent = frame_, .shape = &element, .elements = count};
   frame_ = &frame;
   for (std::byte* at = first; frame.element < count; ++frame.element, at += element.size) {
     item(element.op, element.ref, element.element, at);
@@ -156,7 +157,7 @@ std::size_t Decoder::elements(const Shape& element, std::byte* first, std::size_
       note_failure();
       break;
     }
-    if (cut_) [[unlikely]] {
+    if (cut_all_ || cut_ == &frame) [[unlikely]] {
       count = frame.element + 1;
     }
   }
@@ -188,15 +189,37 @@ std::byte* Decoder::zeroed(std::size_t size) {
 /// Keeps an unknown value whose id has been read, if it is clear where it ends. Spec: H-05
 bool Decoder::keep_unknown(std::uint32_t id, std::byte* at) {
   if (unknown_ != UnknownConstructor::keep) return false;
-  const std::optional<std::size_t> behind = bytes_behind(schema_, frame_);
-  if (!behind || *behind > in_.remaining()) return false;
+  const std::optional<std::size_t> size = size_of_unknown();
+  if (!size) return false;
   std::byte* memory = zeroed(sizeof(Unknown));
   if (memory == nullptr) return true;
-  const BytesView rest = in_.raw(in_.remaining() - *behind);
-  const BytesView with_id(rest.data() - sizeof id, rest.size() + sizeof id);
+  const BytesView body = in_.raw(*size);
+  const BytesView with_id(body.data() - sizeof id, body.size() + sizeof id);
   store(at, Handle(unknown_index, ::new (memory) Unknown{id, with_id}));
-  cut_ = true;
   return true;
+}
+
+/// How many bytes behind the id belong to the unknown value that is being read.
+std::optional<std::size_t> Decoder::size_of_unknown() {
+  const std::optional<std::size_t> fixed = bytes_behind(schema_, frame_);
+  const bool is_fixed = fixed && *fixed <= in_.remaining();
+  if (is_fixed && !elements_behind(frame_)) return in_.remaining() - *fixed;
+
+  const bool is_element = frame_ != nullptr && frame_->row == nullptr;
+  if (is_element) {
+    const Resync search{schema_, frame_, depth_left_, arena_};
+    const auto size = search.find(in_.rest(), Behind::remaining_elements);
+    if (size) return size;
+  }
+  if (is_fixed) {
+    cut_all_ = true;
+    return in_.remaining() - *fixed;
+  }
+  if (!is_element) return std::nullopt;
+  const Resync search{schema_, frame_, depth_left_, arena_};
+  const auto size = search.find(in_.rest(), Behind::end_of_vector);
+  if (size) cut_ = frame_;
+  return size;
 }
 
 void Decoder::refuse_id(std::uint32_t id, std::size_t offset) {

@@ -45,6 +45,7 @@ class Decoder {
   Handle object_of(std::uint16_t index);
   std::byte* zeroed(std::size_t size);
   bool keep_unknown(std::uint32_t id, std::byte* at);
+  std::optional<std::size_t> size_of_unknown();
   void refuse_id(std::uint32_t id, std::size_t offset);
   void note_failure();
 
@@ -53,7 +54,9 @@ class Decoder {
   Arena& arena_;
   std::size_t depth_left_;
   UnknownConstructor unknown_;
-  bool cut_ = false;  // an unknown value has swallowed what was left of the vectors around it
+  // An unknown value has swallowed what was left of the vectors down to this frame.
+  const Frame* cut_ = nullptr;
+  bool cut_all_ = false;
   const Frame* frame_ = nullptr;
   std::uint32_t failed_id_ = 0;
   bool noted_ = false;

@@ -5,6 +5,13 @@
 
 namespace strata::tl::detail {
 
+bool elements_behind(const Frame* innermost) noexcept {
+  for (const Frame* frame = innermost; frame != nullptr; frame = frame->parent) {
+    if (frame->row == nullptr && frame->element + 1 < frame->elements) return true;
+  }
+  return false;
+}
+
 std::string path_text(const SchemaTables& schema, const Frame* innermost) {
   std::vector<const Frame*> frames;
   for (const Frame* frame = innermost; frame != nullptr; frame = frame->parent) {

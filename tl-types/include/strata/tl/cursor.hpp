@@ -28,6 +28,8 @@ class Cursor {
   [[nodiscard]] std::size_t remaining() const noexcept {
     return static_cast<std::size_t>(end_ - at_);
   }
+  /// The bytes not read yet.
+  [[nodiscard]] BytesView rest() const noexcept { return {at_, remaining()}; }
   /// Bytes read so far.
   [[nodiscard]] std::size_t offset() const noexcept {
     return static_cast<std::size_t>(at_ - begin_);

@@ -10,10 +10,13 @@ namespace strata::tl {
 enum class UnknownConstructor {
   /// An error that names the id, the path and the offset.
   refuse,
-  /// Keep the value as an `Unknown` where its length follows from what must come behind it: when
-  /// it is the whole input, or when only fields of fixed size follow up to the end. Elements of a
-  /// vector behind it cannot be told from it: they are part of its bytes, and the vector ends with
-  /// it. Anywhere else it is an error.
+  /// Keep the value as an `Unknown` where it is clear which bytes are its own:
+  /// - when it is the whole input, or only fields of fixed size follow up to the end;
+  /// - as an element of a vector, when there is exactly one way to read what must follow it, the
+  ///   elements behind it included: so one new update does not cost the others. When the elements
+  ///   behind it cannot be read (another unknown one is among them), they become part of its bytes
+  ///   and the vector ends with it, if what follows the vector can be read in exactly one way.
+  /// Anywhere else it is an error.
   keep,
 };
 
