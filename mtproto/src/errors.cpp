@@ -10,6 +10,14 @@ const char* text_of(Errc code) noexcept {
       return "an option is out of range or contradicts another";
     case Errc::packet_too_large:
       return "the packet is larger than servers accept";
+    case Errc::request_under_way:
+      return "the answer to the last packet has not come";
+    case Errc::wrong_proxy_secret:
+      return "the proxy secret is incomplete or mistyped";
+    case Errc::unsupported_proxy_secret:
+      return "the proxy secret is of an unknown kind";
+    case Errc::bad_proxy_link:
+      return "the proxy link cannot be used";
     case Errc::frame_length:
       return "a frame has a length that its framing cannot have";
     case Errc::frame_too_large:
@@ -24,6 +32,20 @@ const char* text_of(Errc code) noexcept {
       return "too many frames without meaning";
     case Errc::obfuscation_failed:
       return "the random source is broken";
+    case Errc::proxy_handshake_failed:
+      return "the proxy handshake failed";
+    case Errc::preamble_timeout:
+      return "the connection was not set up in time";
+    case Errc::bad_record:
+      return "a TLS record that does not belong here";
+    case Errc::bad_http:
+      return "an HTTP response that cannot be used";
+    case Errc::websocket_refused:
+      return "the server does not open a WebSocket";
+    case Errc::bad_websocket_frame:
+      return "a WebSocket frame that a server may not send";
+    case Errc::peer_closes:
+      return "the server closes the connection";
     case Errc::malformed:
       return "a message cannot be parsed";
     case Errc::unexpected_message:

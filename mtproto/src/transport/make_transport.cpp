@@ -1,4 +1,5 @@
-// Puts a transport together: a framing, its buffer, and obfuscated2 over it where it is asked for.
+// Puts a transport together: a framing, its buffer, and the layers over it that are asked for.
+#include "transport/fake_tls_transport.hpp"
 #include "transport/framed_transport.hpp"
 #include "transport/obfuscated_transport.hpp"
 
@@ -12,7 +13,8 @@ namespace {
 
 bool is_obfuscated(TransportKind kind) {
   return kind == TransportKind::obfuscated_abridged ||
-         kind == TransportKind::obfuscated_intermediate || kind == TransportKind::obfuscated_padded;
+         kind == TransportKind::obfuscated_intermediate ||
+         kind == TransportKind::obfuscated_padded || kind == TransportKind::fake_tls;
 }
 
 Status check(TransportKind kind, const TransportOptions& options) {
@@ -22,7 +24,10 @@ Status check(TransportKind kind, const TransportOptions& options) {
     return fail(Errc::invalid_argument,
                 "max_frame may be at most " + std::to_string(ceiling) + " bytes");
   }
-  if (options.proxy_secret.empty()) return {};
+  if (options.proxy_secret.empty()) {
+    if (kind != TransportKind::fake_tls) return {};
+    return fail(Errc::invalid_argument, "fake TLS is for proxies: it needs the proxy's secret");
+  }
   if (!is_obfuscated(kind)) {
     return fail(Errc::invalid_argument, "only obfuscated transports use a proxy secret");
   }
@@ -43,6 +48,7 @@ std::unique_ptr<Framing> make_framing(TransportKind kind, std::size_t max_frame,
       return make_intermediate(max_frame);
     case TransportKind::padded_intermediate:
     case TransportKind::obfuscated_padded:
+    case TransportKind::fake_tls:
       return make_padded_intermediate(max_frame, random);
     case TransportKind::full:
       return make_full(max_frame);
@@ -63,9 +69,11 @@ Result<std::unique_ptr<Transport>> make_transport(TransportKind kind, crypto::Ra
   const Result<ObfuscationHeader> header = draw_obfuscation_header(random);
   if (!header) return fail(header.error());
   const std::uint8_t tag = framing->opening().front();
-  return std::make_unique<ObfuscatedTransport>(
+  std::unique_ptr<Transport> transport = std::make_unique<ObfuscatedTransport>(
       std::make_unique<FramedTransport>(std::move(framing), Opening::omit),
       make_obfuscation(*header, tag, options.dc, options.proxy_secret));
+  if (kind != TransportKind::fake_tls) return transport;
+  return std::make_unique<FakeTlsTransport>(std::move(transport));
 }
 
 }  // namespace strata::mtproto

@@ -5,15 +5,17 @@
 
 #include "strata/crypto/aes_ctr.hpp"
 
+#include <openssl/sha.h>
+
 #include <optional>
 
 namespace strata::mtproto::transport_test {
 
-/// Knows no proxy secret. Give it what the client wrote, from the first byte on.
+/// Give it what the client wrote, from the first byte on, and the proxy's secret if there is one.
 class ObfuscatedServer {
  public:
-  explicit ObfuscatedServer(BytesView opening)
-      : from_client_(stream(opening, false)), to_client_(stream(opening, true)) {
+  explicit ObfuscatedServer(BytesView opening, BytesView secret = {})
+      : from_client_(stream(opening, secret, false)), to_client_(stream(opening, secret, true)) {
     Bytes header(opening.begin(), opening.begin() + 64);
     from_client_.apply(header);
     tag_ = header[56];
@@ -27,12 +29,18 @@ class ObfuscatedServer {
   [[nodiscard]] Bytes send(BytesView bytes) { return through(to_client_, bytes); }
 
  private:
-  static crypto::Aes256Ctr stream(BytesView opening, bool backwards) {
+  static crypto::Aes256Ctr stream(BytesView opening, BytesView secret, bool backwards) {
     std::array<std::uint8_t, 48> material;
     std::copy_n(opening.begin() + 8, material.size(), material.begin());
     if (backwards) std::ranges::reverse(material);
     const std::span<const std::uint8_t, 48> view(material);
-    return {view.first<32>(), view.last<16>()};
+    std::array<std::uint8_t, 32> key;
+    std::ranges::copy(view.first<32>(), key.begin());
+    if (!secret.empty()) {
+      const Bytes mixed = concat({key, secret});
+      SHA256(mixed.data(), mixed.size(), key.data());
+    }
+    return {key, view.last<16>()};
   }
 
   static Bytes through(crypto::Aes256Ctr& stream, BytesView bytes) {

@@ -110,6 +110,8 @@ inline std::string name_of(TransportKind kind) {
       return "obfuscated_intermediate";
     case TransportKind::obfuscated_padded:
       return "obfuscated_padded";
+    case TransportKind::fake_tls:
+      return "fake_tls";
   }
   return "unknown";
 }

@@ -18,16 +18,29 @@ enum class Errc {
   // Misuse by the program.
   invalid_argument = 1,  ///< an option contradicts another or is out of its range
   packet_too_large,      ///< the packet to send is over `limits::max_packet_sent`
+  request_under_way,     ///< HTTP: the answer to the last packet has to come first
+
+  // What a person typed: say it and ask again.
+  wrong_proxy_secret,        ///< no secret: too short, or not in a form that secrets have
+  unsupported_proxy_secret,  ///< a secret of a kind that is not known
+  bad_proxy_link,            ///< no link to a proxy, or one with parts missing or out of range
 
   // Transports: CLOSE.
   frame_length,  ///< a length that this framing cannot have: zero, overlong form, not divisible by
                  ///< 4
-  frame_too_large,     ///< a received frame is over the cap
-  frame_sequence,      ///< full framing: not the next sequence number
-  frame_checksum,      ///< full framing: wrong CRC-32
-  frame_too_slow,      ///< a started frame does not make progress
-  frame_flood,         ///< too many frames that mean nothing
-  obfuscation_failed,  ///< the random source gives no usable obfuscation header
+  frame_too_large,         ///< a received frame is over the cap
+  frame_sequence,          ///< full framing: not the next sequence number
+  frame_checksum,          ///< full framing: wrong CRC-32
+  frame_too_slow,          ///< a started frame does not make progress
+  frame_flood,             ///< too many frames that mean nothing
+  obfuscation_failed,      ///< the random source gives no usable obfuscation header
+  proxy_handshake_failed,  ///< fake TLS: the proxy does not prove that it knows the secret
+  preamble_timeout,        ///< what precedes the transport was not over in time
+  bad_record,              ///< fake TLS: a record of another kind, or over the cap
+  bad_http,                ///< HTTP: a response that is none, or over the limits
+  websocket_refused,       ///< the server does not accept the upgrade to a WebSocket
+  bad_websocket_frame,     ///< a WebSocket frame that a server may not send, or over the cap
+  peer_closes,             ///< the server has announced the end of the connection
 
   // Key exchange: ABORT-HS.
   malformed,                ///< an answer does not parse, or declares an impossible length

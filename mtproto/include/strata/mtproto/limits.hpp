@@ -34,6 +34,32 @@ inline constexpr int unknown_frames = 16;
 inline constexpr std::chrono::seconds unknown_frames_time{60};
 /// C-08: bytes of a proxy secret that enter the key derivation
 inline constexpr std::size_t proxy_secret_size = 16;
+/// C-11: bytes of the domain in a proxy secret
+inline constexpr std::size_t max_proxy_domain = 182;
+/// H-22: characters of a proxy's link or secret
+inline constexpr std::size_t max_proxy_link = 1024;
+/// C-15: what precedes a transport (fake TLS, WebSocket) is done within this time
+inline constexpr std::chrono::seconds preamble_deadline{10};
+/// C-15: bytes of a proxy's answer to the hello of fake TLS
+inline constexpr std::size_t max_tls_answer = 64 * 1024;
+/// C-15: handshake records in that answer
+inline constexpr int max_tls_hello_records = 16;
+/// C-16: bytes of data in one record that we send
+inline constexpr std::size_t max_tls_record_sent = 2878;
+/// C-16: bytes of data in one received record
+inline constexpr std::size_t max_tls_record_received = 16 * 1024 + 256;
+/// C-16: received records or frames without data tolerated in a row
+inline constexpr int max_empty_records = 16;
+/// H-15: bytes of the head of an HTTP response
+inline constexpr std::size_t max_http_head = 16 * 1024;
+/// H-15: fields in the head of an HTTP response
+inline constexpr std::size_t max_http_fields = 64;
+/// C-19: bytes of one received WebSocket frame, of which none are reserved in advance
+inline constexpr std::uint64_t max_websocket_frame = 16 * 1024 * 1024;
+/// H-16: pings of a WebSocket that are answered …
+inline constexpr int websocket_pongs = 10;
+/// H-16: … in each such time; the others are dropped
+inline constexpr std::chrono::seconds websocket_pongs_time{1};
 
 // Handshake
 /// the whole key exchange

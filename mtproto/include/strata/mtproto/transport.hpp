@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <variant>
 
 namespace strata::crypto {
@@ -99,7 +100,7 @@ class Transport {
 };
 
 /// The framings, plain and under obfuscated2 (C-07), which hides them from simple filters and is
-/// what MTProxy and WebSocket carry.
+/// what MTProxy carries.
 enum class TransportKind {
   abridged,                 ///< one byte of overhead: the default
   intermediate,             ///< four bytes of overhead
@@ -108,22 +109,29 @@ enum class TransportKind {
   obfuscated_abridged,      ///< abridged under obfuscated2
   obfuscated_intermediate,  ///< intermediate under obfuscated2
   obfuscated_padded,        ///< padded intermediate under obfuscated2: what `dd` proxies demand
+  fake_tls,  ///< obfuscated_padded in TLS records: what `ee` proxies demand; begins with a Preamble
 };
 
 struct TransportOptions {
   /// The data centre as MTProxy must know it: its id, +10000 for a test data centre, negative for
   /// a media-only one. Only obfuscated kinds send it.
   std::int16_t dc = 0;
-  /// The proxy's secret, 16 bytes, or empty without a proxy; obfuscated kinds only. It is read
-  /// during make_transport and not kept.
+  /// The proxy's secret, 16 bytes, or empty without a proxy; obfuscated kinds only. See
+  /// proxy_secret.hpp for the text that people have. make_transport reads it and does not keep it.
   BytesView proxy_secret = {};
+  /// fake_tls: the domain of the secret. make_preamble reads it and does not keep it.
+  std::string_view host = {};
+  /// fake_tls: a hello of 517 bytes without the key exchange of newer browsers. Old proxies
+  /// recognise no other (C-14).
+  bool classic_hello = false;
   /// The longest frame to accept, in bytes. Values over the default need `unsafe_limits`.
   std::size_t max_frame = limits::max_frame_received;
   /// Allows `max_frame` up to `limits::max_frame_ceiling`.
   bool unsafe_limits = false;
 };
 
-/// Makes the codec for one new connection. `random` must outlive it.
+/// Makes the codec for one new connection. `random` must outlive it. Some kinds need an exchange
+/// before the first packet: ask make_preamble (preamble.hpp).
 /// Errors: invalid_argument (secret of another size or for a kind that has no use for it, limit too
 /// high), obfuscation_failed.
 [[nodiscard]] Result<std::unique_ptr<Transport>> make_transport(TransportKind kind,
