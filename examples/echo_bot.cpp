@@ -32,10 +32,7 @@ asio::awaitable<void> echo(strata::Client client) {
 asio::awaitable<void> run(asio::io_context& io, const Target& target) {
   strata::Client client = co_await target.builder("echo_bot.session").connect();
   const bool authorized = co_await client.is_authorized();
-  if (!authorized) {
-    co_await client.bot_sign_in(target.bot_token());
-    co_await client.sync_update_state();  // from here on no message is missed
-  }
+  if (!authorized) co_await client.bot_sign_in(target.bot_token());
   const strata::User me = co_await client.get_me();
   std::cout << "@" << me.username() << " is listening; Ctrl-C ends it" << std::endl;
 

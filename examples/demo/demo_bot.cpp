@@ -54,11 +54,7 @@ asio::awaitable<void> on_button(strata::Client client, strata::CallbackQuery que
 
 asio::awaitable<strata::User> log_in_bot(strata::Client client, std::string token) {
   const bool authorized = co_await client.is_authorized();
-  if (!authorized) {
-    co_await client.bot_sign_in(std::move(token));
-    // From here on every update counts, also those that come before the stream is open.
-    co_await client.sync_update_state();
-  }
+  if (!authorized) co_await client.bot_sign_in(std::move(token));
   co_return co_await client.get_me();
 }
 

@@ -118,8 +118,6 @@ asio::awaitable<strata::User> log_in(strata::Client client, const Credentials& p
     says("mistypes the password: " + error.message());
   }
   strata::User me = co_await client.check_password(password, person.password);
-  // From here on every update counts, also those that come before the stream is open.
-  co_await client.sync_update_state();
   says("enters the right one: logged in as " + me.full_name());
   co_return me;
 }

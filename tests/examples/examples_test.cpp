@@ -84,7 +84,6 @@ asio::awaitable<void> talk(ClientBuilder builder, std::string& heard) {
   Client ada = co_await builder.connect();
   const LoginToken token = co_await ada.request_login_code(std::string(cast[0].phone));
   co_await ada.sign_in(token, std::string(cast[0].code));
-  co_await ada.sync_update_state();
   UpdateStream updates = ada.stream_updates(UpdateOptions().catch_up());
   co_await ada.send_message("@strata_demo_bot", "is there an echo?");
   while (heard.empty()) {

@@ -1,4 +1,5 @@
 // Logs in as a bot.
+#include "auth/ask.hpp"
 #include "auth/authorization.hpp"
 #include "auth/bot_token.hpp"
 #include "auth/login_errors.hpp"
@@ -9,13 +10,9 @@
 #include "strata/client/invoker.hpp"
 #include "strata/tl/functions/auth/import_bot_authorization.hpp"
 
-#include <optional>
-
 namespace strata {
 
 namespace {
-
-using Answer = tl::Object<tl::enums::auth::Authorization>;
 
 asio::awaitable<User> bot_sign_in(std::shared_ptr<Invoker> invoker, auth::SecretText token) {
   if (!auth::is_bot_token(token.view())) {
@@ -24,15 +21,9 @@ asio::awaitable<User> bot_sign_in(std::shared_ptr<Invoker> invoker, auth::Secret
   const std::string api_hash = invoker->account().api_hash();
   const tl::functions::auth::ImportBotAuthorization request{
       .api_id = invoker->account().api_id(), .api_hash = api_hash, .bot_auth_token = token.view()};
-  std::optional<RpcError> refusal;
-  std::shared_ptr<const Answer> answer;
-  try {
-    answer = std::make_shared<const Answer>(co_await invoker->invoke(request));
-  } catch (const RpcError& error) {
-    refusal = error;
-  }
-  if (refusal) auth::throw_login_error(*refusal);
-  co_return auth::note_login(*invoker, answer, **answer);
+  const auto answer = co_await auth::ask(invoker, request);
+  if (!answer) auth::throw_login_error(answer.error());
+  co_return co_await auth::complete_login(invoker, *answer);
 }
 
 }  // namespace

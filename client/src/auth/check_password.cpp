@@ -1,6 +1,7 @@
 // Logs in with the two-step verification password.
 #include "strata/tl/functions/auth/check_password.hpp"
 
+#include "auth/ask.hpp"
 #include "auth/authorization.hpp"
 #include "auth/login_errors.hpp"
 #include "auth/password_proof.hpp"
@@ -12,41 +13,30 @@
 #include "strata/tl/types/account/password.hpp"
 #include "strata/tl/types/input_check_password_srp.hpp"
 
-#include <optional>
-
 namespace strata {
 
 namespace {
 
-using Answer = tl::Object<tl::enums::auth::Authorization>;
+using Answer = auth::Answer<tl::functions::auth::CheckPassword>;
 
 /// One attempt under fresh parameters of the server, which are good for one attempt only.
-asio::awaitable<std::shared_ptr<const Answer>> attempt(std::shared_ptr<Invoker> invoker,
-                                                       const auth::SecretText& password) {
+asio::awaitable<::tl::expected<Answer, RpcError>> attempt(std::shared_ptr<Invoker> invoker,
+                                                          const auth::SecretText& password) {
   const auto parameters = co_await invoker->invoke(tl::functions::account::GetPassword{});
   const auth::PasswordProof proof =
       auth::prove_password(**parameters, password.view(), crypto::system_random());
   const tl::types::InputCheckPasswordSRP check{
       .srp_id = proof.srp_id, .A = proof.answer.A, .M1 = proof.answer.M1};
-  auto answer = co_await invoker->invoke(tl::functions::auth::CheckPassword{.password = check});
-  co_return std::make_shared<const Answer>(std::move(answer));
+  const tl::functions::auth::CheckPassword request{.password = check};
+  co_return co_await auth::ask(invoker, request);
 }
 
 asio::awaitable<User> check_password(std::shared_ptr<Invoker> invoker, auth::SecretText password) {
-  std::optional<RpcError> refusal;
-  std::shared_ptr<const Answer> answer;
   // SRP_ID_INVALID: the parameters were used up by somebody else; once more with new ones (D-06).
-  for (int attempts = 0; attempts < 2 && !answer; ++attempts) {
-    refusal.reset();
-    try {
-      answer = co_await attempt(invoker, password);
-    } catch (const RpcError& error) {
-      refusal = error;
-    }
-    if (refusal && !refusal->is("SRP_ID_INVALID")) break;
-  }
-  if (refusal) auth::throw_login_error(*refusal);
-  co_return auth::note_login(*invoker, answer, **answer);
+  auto answer = co_await attempt(invoker, password);
+  if (!answer && answer.error().is("SRP_ID_INVALID")) answer = co_await attempt(invoker, password);
+  if (!answer) auth::throw_login_error(answer.error());
+  co_return co_await auth::complete_login(invoker, *answer);
 }
 
 }  // namespace

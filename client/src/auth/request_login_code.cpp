@@ -1,4 +1,6 @@
 // Has login codes sent, sent again and withdrawn.
+#include "auth/ask.hpp"
+#include "auth/authorization.hpp"
 #include "auth/login_errors.hpp"
 #include "auth/phone_number.hpp"
 #include "auth/sent_code.hpp"
@@ -11,27 +13,19 @@
 #include "strata/tl/functions/auth/send_code.hpp"
 #include "strata/tl/types/code_settings.hpp"
 
-#include <optional>
-
 namespace strata {
 
 namespace {
-
-using Answer = tl::Object<tl::enums::auth::SentCode>;
 
 /// Makes the call and reads the token, with refusals in their own types.
 template <class Request>
 asio::awaitable<LoginToken> ask_for_code(std::shared_ptr<Invoker> invoker, std::string phone,
                                          Request request) {
-  std::optional<RpcError> refusal;
-  std::shared_ptr<const Answer> answer;
-  try {
-    answer = std::make_shared<const Answer>(co_await invoker->invoke(request));
-  } catch (const RpcError& error) {
-    refusal = error;
-  }
-  if (refusal) auth::throw_login_error(*refusal);
-  co_return auth::read_sent_code(*invoker, std::move(phone), answer);
+  const auto answer = co_await auth::ask(invoker, request);
+  if (!answer) auth::throw_login_error(answer.error());
+  LoginToken token = auth::read_sent_code(*invoker, std::move(phone), *answer);
+  if (token.signed_in()) co_await auth::begin_updates(invoker);
+  co_return token;
 }
 
 asio::awaitable<LoginToken> request_login_code(std::shared_ptr<Invoker> invoker, std::string text) {

@@ -1,6 +1,7 @@
 // Logs in with a code, or signs up.
 #include "strata/tl/functions/auth/sign_in.hpp"
 
+#include "auth/ask.hpp"
 #include "auth/authorization.hpp"
 #include "auth/login_errors.hpp"
 #include "auth/secret_text.hpp"
@@ -19,8 +20,6 @@
 namespace strata {
 
 namespace {
-
-using Answer = tl::Object<tl::enums::auth::Authorization>;
 
 asio::awaitable<PasswordToken> ask_for_password(std::shared_ptr<Invoker> invoker) {
   const auto answer = co_await invoker->invoke(tl::functions::account::GetPassword{});
@@ -41,21 +40,16 @@ asio::awaitable<SignInResult> sign_in(std::shared_ptr<Invoker> invoker, LoginTok
   const tl::functions::auth::SignIn request{.phone_number = token.phone(),
                                             .phone_code_hash = token.code_hash(),
                                             .phone_code = code.view()};
-  std::optional<RpcError> refusal;
-  std::shared_ptr<const Answer> answer;
-  try {
-    answer = std::make_shared<const Answer>(co_await invoker->invoke(request));
-  } catch (const RpcError& error) {
-    refusal = error;
-  }
-  if (refusal) {
-    if (!refusal->is("SESSION_PASSWORD_NEEDED")) auth::throw_login_error(*refusal);
+  const auto answer = co_await auth::ask(invoker, request);
+  if (!answer) {
+    if (!answer.error().is("SESSION_PASSWORD_NEEDED")) auth::throw_login_error(answer.error());
     PasswordToken password = co_await ask_for_password(invoker);
     co_return SignInResult(std::move(password));
   }
-  std::optional<User> user = auth::find_login(*invoker, answer, **answer);
-  if (user) co_return SignInResult(*std::move(user));
-  co_return SignInResult(sign_up_required(**answer));
+  std::optional<User> user = auth::find_login(*invoker, *answer, ***answer);
+  if (!user) co_return SignInResult(sign_up_required(***answer));
+  co_await auth::begin_updates(invoker);
+  co_return SignInResult(*std::move(user));
 }
 
 asio::awaitable<User> sign_up(std::shared_ptr<Invoker> invoker, LoginToken token,
@@ -64,15 +58,9 @@ asio::awaitable<User> sign_up(std::shared_ptr<Invoker> invoker, LoginToken token
                                             .phone_code_hash = token.code_hash(),
                                             .first_name = first_name,
                                             .last_name = last_name};
-  std::optional<RpcError> refusal;
-  std::shared_ptr<const Answer> answer;
-  try {
-    answer = std::make_shared<const Answer>(co_await invoker->invoke(request));
-  } catch (const RpcError& error) {
-    refusal = error;
-  }
-  if (refusal) auth::throw_login_error(*refusal);
-  co_return auth::note_login(*invoker, answer, **answer);
+  const auto answer = co_await auth::ask(invoker, request);
+  if (!answer) auth::throw_login_error(answer.error());
+  co_return co_await auth::complete_login(invoker, *answer);
 }
 
 }  // namespace

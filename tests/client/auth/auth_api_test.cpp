@@ -13,6 +13,7 @@
 #include "strata/tl/functions/auth/send_code.hpp"
 #include "strata/tl/functions/auth/sign_in.hpp"
 #include "strata/tl/functions/auth/sign_up.hpp"
+#include "strata/tl/functions/updates/get_state.hpp"
 #include "strata/tl/functions/users/get_users.hpp"
 #include "strata/tl/types/account/password.hpp"
 #include "strata/tl/types/auth/authorization.hpp"
@@ -24,6 +25,7 @@
 #include "strata/tl/types/help/terms_of_service.hpp"
 #include "strata/tl/types/password_kdf_algo.hpp"
 #include "strata/tl/types/secure_password_kdf_algo.hpp"
+#include "strata/tl/types/updates/state.hpp"
 
 namespace strata {
 namespace {
@@ -63,6 +65,11 @@ class AuthApiTest : public testing_support::OperationFixture {
     return arena().make(made);
   }
   LoginToken token() { return LoginToken("49151", "hash"); }
+  /// What every login asks for at its end.
+  void answer_state() {
+    const t::updates::State state{.pts = 12, .qts = 1, .date = 1000, .seq = 7};
+    telegram().answer<f::updates::GetState>(state);
+  }
 };
 
 TEST_F(AuthApiTest, RequestLoginCode_NormalisesTheNumberAndTellsHowTheCodeTravels) {
@@ -93,10 +100,12 @@ TEST_F(AuthApiTest, RequestLoginCode_ABannedNumber_HasItsOwnType) {
 TEST_F(AuthApiTest, RequestLoginCode_ThatNeededNoCode_IsALogin) {
   telegram().answer<f::auth::SendCode>(
       arena().make(t::auth::SentCodeSuccess{.authorization = authorization()}));
+  answer_state();
   const LoginToken sent = await(auth().request_login_code("49151"));
   ASSERT_TRUE(sent.signed_in().has_value());
   EXPECT_EQ(sent.signed_in()->id(), 77);
   EXPECT_EQ(telegram().account().user()->id, 77);
+  EXPECT_EQ(telegram().calls<f::updates::GetState>(), 1U);
 }
 
 TEST_F(AuthApiTest, RequestLoginCode_ThatCosts_IsATypedError) {
@@ -117,12 +126,30 @@ TEST_F(AuthApiTest, ResendAndCancel_NameTheCodeRequest) {
 
 TEST_F(AuthApiTest, SignIn_WithTheRightCode_RemembersTheUser) {
   telegram().answer<f::auth::SignIn>(authorization());
+  answer_state();
   const SignInResult result = await(auth().sign_in(token(), "12345"));
   ASSERT_NE(result.signed_in(), nullptr);
   EXPECT_EQ(result.signed_in()->first_name(), "Ann");
   EXPECT_EQ(request<f::auth::SignIn>(0).phone_code, "12345");
   EXPECT_EQ(telegram().account().user(), (SessionUser{.id = 77, .is_bot = false}));
   EXPECT_EQ(telegram().account().find_peer(PeerKind::user, 77)->access_hash, 5);
+}
+
+TEST_F(AuthApiTest, SignIn_TakesTheStateOfUpdatesOnce) {
+  telegram().answer<f::auth::SignIn>(authorization());
+  answer_state();
+  await(auth().sign_in(token(), "12345"));
+  EXPECT_EQ(telegram().calls<f::updates::GetState>(), 1U);
+  EXPECT_EQ(telegram().account().update_state().pts, 12);
+  EXPECT_EQ(telegram().account().update_state().seq, 7);
+}
+
+TEST_F(AuthApiTest, SignIn_WithoutAnAnswerAboutUpdates_IsALoginAllTheSame) {
+  telegram().answer<f::auth::SignIn>(authorization());
+  telegram().refuse<f::updates::GetState>(RpcError(500, "INTERNAL", "updates.getState"));
+  const SignInResult result = await(auth().sign_in(token(), "12345"));
+  ASSERT_NE(result.signed_in(), nullptr);
+  EXPECT_EQ(telegram().account().user()->id, 77);
 }
 
 TEST_F(AuthApiTest, SignIn_WithAWrongOrOldCode_HasItsOwnTypes) {
@@ -149,6 +176,7 @@ TEST_F(AuthApiTest, SignIn_OfAnUnknownNumber_ShowsTheTerms) {
   ASSERT_NE(result.sign_up_required(), nullptr);
   EXPECT_EQ(result.sign_up_required()->terms(), "be kind");
   telegram().answer<f::auth::SignUp>(authorization());
+  answer_state();
   EXPECT_EQ(await(auth().sign_up(token(), "Ann")).id(), 77);
 }
 
@@ -173,6 +201,7 @@ TEST_F(AuthApiTest, BotSignIn_ChecksTheShapeBeforeSending) {
 
 TEST_F(AuthApiTest, BotSignIn_RemembersTheBot) {
   telegram().answer<f::auth::ImportBotAuthorization>(authorization(true));
+  answer_state();
   EXPECT_TRUE(await(auth().bot_sign_in("77:AbC-_9")).is_bot());
   EXPECT_TRUE(telegram().account().user()->is_bot);
   EXPECT_EQ(request<f::auth::ImportBotAuthorization>(0).bot_auth_token, "77:AbC-_9");

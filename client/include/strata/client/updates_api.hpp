@@ -19,7 +19,8 @@ class UpdatesApi : public virtual OperationSet {
   /// *Throws* Error (invalid_argument) when another stream of this client is open.
   [[nodiscard]] UpdateStream stream_updates(const UpdateOptions& options = {}) const;
 
-  /// Takes the server's word for how far the account is: what happened before is skipped.
+  /// Takes the server's word for how far the account is: what happened before is skipped. A login
+  /// does this by itself, so a stream opened with `catch_up` misses nothing from then on.
   /// *Throws* what Invoker::invoke throws. *TL method*: updates.getState.
   asio::awaitable<void> sync_update_state() const;
 
