@@ -38,6 +38,12 @@ std::uint64_t RandomInstances::next() noexcept {
   return z ^ (z >> 31U);
 }
 
+std::int64_t RandomInstances::random_long() noexcept {
+  const std::uint64_t number = next() >> below(64);
+  return static_cast<std::int64_t>(options_.long_bits < 64 ? number >> (64 - options_.long_bits)
+                                                           : number);
+}
+
 std::uint64_t RandomInstances::below(std::uint64_t bound) noexcept {
   return bound == 0 ? 0 : next() % bound;
 }
@@ -82,7 +88,7 @@ void RandomInstances::item(Op op, std::uint16_t ref, const Shape* element, std::
     case Op::int32:
       return store(at, static_cast<std::int32_t>(next() >> below(64)));
     case Op::int64:
-      return store(at, static_cast<std::int64_t>(next() >> below(64)));
+      return store(at, random_long());
     case Op::float64:
       return store(at, static_cast<double>(static_cast<std::int64_t>(next())) / 65536.0);
     case Op::string:

@@ -98,8 +98,8 @@ bool reads_to_the_end(const Resync& search, Behind behind, BytesView bytes) {
     at = in.value(shape, at, static_cast<std::byte*>(memory));
     return at != nullptr;
   };
-  const bool whole = visit_behind(search.schema, search.vector, behind, read) &&
-                     at == bytes.data() + bytes.size();
+  const bool whole =
+      visit_behind(search.schema, search.vector, behind, read) && at == bytes.data() + bytes.size();
   search.scratch.rewind(mark);
   return whole;
 }

@@ -43,6 +43,7 @@ class Reader {
   }
   void operator()(const types::UpdateShort& shorter) {
     content_.envelope.date = shorter.date;
+    look_for_unknown(std::span(&shorter.update, 1U));
     add_member(batch_, shorter.update, bytes_, content_);
   }
   void operator()(const types::UpdateShortMessage& shorter) {
@@ -74,7 +75,14 @@ class Reader {
     content_.envelope.seq_start = seq_start;
     content_.envelope.seq = updates.seq;
     content_.envelope.date = updates.date;
+    look_for_unknown(updates.updates);
     add_members(batch_, updates.updates, bytes_, content_);
+  }
+
+  // An update that nobody can read may have a place in a sequence; the server knows. (H-05)
+  void look_for_unknown(std::span<const tl::enums::Update> updates) {
+    const auto is_unknown = [](const tl::enums::Update& update) { return update.is_unknown(); };
+    if (std::ranges::any_of(updates, is_unknown)) content_.needs_difference = true;
   }
 
   template <class Short>

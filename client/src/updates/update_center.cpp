@@ -106,10 +106,11 @@ void UpdateCenter::on_gap(UpdateGap) {
   execute(boxes_.on_gap(BoxId::common()));
 }
 
+// A member of a later layer does not cost the others. (H-05)
 // Spec: core.telegram.org/api/updates#update-handling (E-40, E-50)
 void UpdateCenter::on_updates(BytesView body) {
   if (closed_) return;
-  auto decoded = tl::decode<tl::enums::Updates>(body);
+  auto decoded = tl::decode<tl::enums::Updates>(body, {.unknown = tl::UnknownConstructor::keep});
   if (!decoded) return on_gap(UpdateGap::undecodable);
   const auto updates = std::make_shared<const tl::Object<tl::enums::Updates>>(std::move(*decoded));
   harvest(peers_of(**updates));

@@ -169,6 +169,21 @@ TEST_F(UpdateCenter, UpdatesTooLong_FetchesTheDifference) {
   EXPECT_EQ(take(), "message 1 @101");
 }
 
+// H-05
+TEST_F(UpdateCenter, MemberOfALaterLayer_LeavesTheOthersAndFetchesTheDifference) {
+  open_at(100);
+  const Bytes bytes = *from_hex("78563412 05000000");
+  const tl::Unknown unknown{.id = 0x12345678, .bytes = bytes};
+  telegram().answer<GetDifference>(samples().nothing_new());
+  telegram().push(samples().envelope(
+      {samples().new_message(1, 101), tl::enums::Update(unknown), samples().new_message(2, 102)}));
+
+  EXPECT_EQ(take(), "message 1 @101");
+  EXPECT_EQ(take(), "message 2 @102");
+  EXPECT_EQ(take(), "other");
+  EXPECT_EQ(telegram().calls<GetDifference>(), 2U);  // one at the start
+}
+
 TEST_F(UpdateCenter, GapInAChannel_FetchesTheChannelsDifference) {
   open_at(100);
   telegram().answer<GetChannelDifference>(

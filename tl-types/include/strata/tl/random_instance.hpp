@@ -16,6 +16,7 @@ struct RandomOptions {
   std::size_t elements = 3;      ///< at most, per vector
   std::size_t text_bytes = 300;  ///< at most, per text; most are shorter than 12
   unsigned presence = 50;        ///< percent of the conditional fields that are set
+  unsigned long_bits = 64;       ///< of a `long`; below 64 it is not negative
 };
 
 /// Makes values from a seed: the same seed gives the same values everywhere. Whatever it makes can
@@ -52,6 +53,7 @@ class RandomInstances {
   [[nodiscard]] std::span<const std::uint8_t> bytes(std::size_t size);
   [[nodiscard]] std::size_t text_size() noexcept;
   [[nodiscard]] std::uint64_t next() noexcept;
+  [[nodiscard]] std::int64_t random_long() noexcept;
   [[nodiscard]] std::byte* zeroed(std::size_t size);
   void measure_depths();
   [[nodiscard]] unsigned depth_of(const ConstructorRow& row) const;
