@@ -1,8 +1,7 @@
 // What kernels a processor gets, by what it has and by what tests leave it.
-#include "cpu/features.hpp"
-
 #include "aes/ige_kernel.hpp"
 #include "aes/ige_lanes.hpp"
+#include "cpu/features.hpp"
 #include "digest/sha256_kernel.hpp"
 #include "message/open_kernel.hpp"
 

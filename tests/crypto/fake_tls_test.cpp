@@ -71,7 +71,8 @@ TEST(FakeTls, AnswerOfTheProxy_IsKnown) {
   const auto secret = random.array<16>();
   const auto client_random = random.array<32>();
   for (const std::size_t size : {43U, 44U, 138U, 1610U, 4286U, 65536U}) {
-    EXPECT_TRUE(is_fake_tls_answer(secret, client_random, proxy_answer(secret, client_random, size)))
+    EXPECT_TRUE(
+        is_fake_tls_answer(secret, client_random, proxy_answer(secret, client_random, size)))
         << size;
   }
 }

@@ -1,4 +1,5 @@
-// Fuzzer of what takes foreign bytes and a length only: IGE, imported keys, proxy answers, CDN offsets.
+// Fuzzer of what takes foreign bytes and a length only: IGE, imported keys, proxy answers, CDN
+// offsets.
 #include "strata/crypto/aes_ctr.hpp"
 #include "strata/crypto/aes_ige.hpp"
 #include "strata/crypto/auth_key.hpp"

@@ -28,9 +28,8 @@ Result<TlsRandom> fake_tls_client_random(ProxySecret secret, BytesView client_he
 bool is_fake_tls_answer(ProxySecret secret, const TlsRandom& client_random,
                         BytesView answer) noexcept {
   if (answer.size() < random_end) return false;
-  const Sha256Digest expected =
-      hmac_sha256(secret, {client_random, answer.first(tls_random_at), zeros,
-                           answer.subspan(random_end)});
+  const Sha256Digest expected = hmac_sha256(
+      secret, {client_random, answer.first(tls_random_at), zeros, answer.subspan(random_end)});
   return constant_time_equal(expected, answer.subspan(tls_random_at, zeros.size()));
 }
 

@@ -101,14 +101,20 @@ class ClientHello {
 
   // Browsers draw the order anew for each connection.
   void write_permuted_extensions() {
-    std::vector<unsigned> order{server_name,          status_request,
-                                supported_groups,     ec_point_formats,
-                                signature_algorithms, alpn,
+    std::vector<unsigned> order{server_name,
+                                status_request,
+                                supported_groups,
+                                ec_point_formats,
+                                signature_algorithms,
+                                alpn,
                                 signed_certificate_timestamp,
                                 extended_master_secret,
-                                compress_certificate, session_ticket,
-                                supported_versions,   psk_key_exchange_modes,
-                                key_share,            application_settings,
+                                compress_certificate,
+                                session_ticket,
+                                supported_versions,
+                                psk_key_exchange_modes,
+                                key_share,
+                                application_settings,
                                 renegotiation_info};
     if (is_current_) order.push_back(encrypted_client_hello);
     for (std::size_t left = order.size(); left > 1; --left) {
@@ -212,7 +218,7 @@ class ClientHello {
 
   // What browsers send when they have no key for an encrypted hello: random bytes of its form.
   void write_encrypted_hello() {
-    out_.u8(0);               // an outer hello
+    out_.u8(0);                   // an outer hello
     out_.u16s({0x0001, 0x0001});  // HKDF-SHA256, AES-128-GCM
     out_.random(1, random_);
     out_.sized(2, [this] { write_x25519_key(); });

@@ -93,9 +93,9 @@ Status FakeTlsAnswer::end_record(BytesView record) {
 Status FakeTlsAnswer::verify() const {
   constexpr HelloRandom zeros{};
   const BytesView answer(answer_);
-  const crypto::Sha256Digest digest = crypto::hmac_sha256(
-      secret_, {client_random_, answer.first(hello_random_offset), zeros,
-                answer.subspan(hello_random_offset + hello_random_size)});
+  const crypto::Sha256Digest digest =
+      crypto::hmac_sha256(secret_, {client_random_, answer.first(hello_random_offset), zeros,
+                                    answer.subspan(hello_random_offset + hello_random_size)});
   if (!crypto::constant_time_equal(digest,
                                    answer.subspan(hello_random_offset, hello_random_size))) {
     return refuse("its answer does not prove that it knows the secret");

@@ -19,9 +19,9 @@ Bytes FakeTlsPreamble::compose(Now now) {
 }
 
 Error FakeTlsPreamble::ended_early() const {
-  return Error(Errc::proxy_handshake_failed,
-               "the proxy closed the connection instead of answering" +
-                   std::string(fake_tls_advice));
+  return Error(
+      Errc::proxy_handshake_failed,
+      "the proxy closed the connection instead of answering" + std::string(fake_tls_advice));
 }
 
 }  // namespace strata::mtproto

@@ -77,8 +77,7 @@ void FakeTlsTransport::on_header() {
   const bool is_cipher_change = is_tls_header(header_.data(), TlsRecordType::change_cipher_spec);
   if (!is_data && !(is_cipher_change && length == 1)) {
     failure_.emplace(Errc::bad_record, "the proxy sends a TLS record of type " +
-                                           std::to_string(header_[0]) +
-                                           " where only data belongs");
+                                           std::to_string(header_[0]) + " where only data belongs");
     return;
   }
   if (length > limits::max_tls_record_received) {

@@ -3,10 +3,7 @@
 
 #include "transport/payload.hpp"
 
-#include "strata/mtproto/errors.hpp"
-
 #include <algorithm>
-#include <string>
 #include <utility>
 
 namespace strata::mtproto {
@@ -16,13 +13,7 @@ FramedTransport::FramedTransport(std::unique_ptr<Framing> framing, Opening openi
       opening_due_(opening == Opening::send && !framing_->opening().empty()) {}
 
 Status FramedTransport::wrap(Buffer& packet, bool request_quick_ack) {
-  const std::size_t size = packet.size();
-  if (size == 0 || size % 4 != 0) return fail(bad_frame_length(size));
-  if (size > limits::max_packet_sent) {
-    return fail(Errc::packet_too_large, "a packet of " + std::to_string(size) +
-                                            " bytes is over the limit of " +
-                                            std::to_string(limits::max_packet_sent));
-  }
+  if (Status valid = check_packet_size(packet.size()); !valid) return valid;
   framing_->frame(packet, request_quick_ack);
   if (std::exchange(opening_due_, false)) {
     const BytesView opening = framing_->opening();

@@ -20,9 +20,8 @@ bool is_number(std::string_view text) {
 
 bool is_label(std::string_view label) {
   return !label.empty() && label.size() <= max_label && label.front() != '-' &&
-         label.back() != '-' && std::ranges::all_of(label, [](char c) {
-           return is_digit(c) || is_letter(c) || c == '-';
-         });
+         label.back() != '-' &&
+         std::ranges::all_of(label, [](char c) { return is_digit(c) || is_letter(c) || c == '-'; });
 }
 
 // Cuts the part before the next `separator` off the front of `rest`.
@@ -85,6 +84,28 @@ bool is_ipv6_address(std::string_view text) {
   const std::string_view before = text.substr(0, gap);
   if (before.find('.') != std::string_view::npos) return false;
   return ipv6_groups(before) + ipv6_groups(text.substr(gap + 2)) < all_groups;
+}
+
+bool is_http_host(std::string_view text) {
+  const std::size_t colon = text.find_last_of(":]");
+  if (colon != std::string_view::npos && text[colon] == ':') {
+    const std::string_view port = text.substr(colon + 1);
+    if (!is_number(port) || port.size() > 5) return false;
+    int value = 0;
+    for (const char c : port) value = value * 10 + (c - '0');
+    if (value == 0 || value > 65'535) return false;
+    text = text.substr(0, colon);
+  }
+  if (text.starts_with('[') && text.ends_with(']')) {
+    return is_ipv6_address(text.substr(1, text.size() - 2));
+  }
+  return is_host_name(text);
+}
+
+bool is_http_path(std::string_view text) {
+  constexpr std::size_t longest = 512;
+  return text.starts_with('/') && text.size() <= longest &&
+         std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 }  // namespace strata::mtproto

@@ -10,6 +10,13 @@ namespace strata::mtproto {
 /// other scripts stand in their A-label form (`xn--…`).
 [[nodiscard]] bool is_host_name(std::string_view text, std::size_t max_size = 253);
 
+/// What a Host field of HTTP may hold: a name, an IPv4 address or an IPv6 address in brackets, and
+/// perhaps a port from 1 to 65535.
+[[nodiscard]] bool is_http_host(std::string_view text);
+
+/// What follows the method in a request of HTTP: a slash and printable characters without blanks.
+[[nodiscard]] bool is_http_path(std::string_view text);
+
 /// An IPv6 address without brackets and zone.
 [[nodiscard]] bool is_ipv6_address(std::string_view text);
 

@@ -1,6 +1,7 @@
 // Finds the preamble of a kind of transport.
 #include "transport/fake_tls_preamble.hpp"
 #include "transport/host_name.hpp"
+#include "transport/websocket_preamble.hpp"
 
 #include "strata/mtproto/errors.hpp"
 #include "strata/mtproto/limits.hpp"
@@ -22,11 +23,22 @@ Result<std::unique_ptr<Preamble>> make_fake_tls(crypto::RandomSource& random,
       options.classic_hello ? HelloShape::classic : HelloShape::current, random);
 }
 
+Result<std::unique_ptr<Preamble>> make_websocket(crypto::RandomSource& random,
+                                                 const TransportOptions& options) {
+  const std::string_view path = options.path.empty() ? "/apiws" : options.path;
+  if (!is_http_host(options.host) || !is_http_path(path)) {
+    return fail(Errc::invalid_argument,
+                "a WebSocket needs the host, and a path that begins with a slash");
+  }
+  return std::make_unique<WebSocketPreamble>(options.host, path, random);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Preamble>> make_preamble(TransportKind kind, crypto::RandomSource& random,
                                                 const TransportOptions& options) {
   if (kind == TransportKind::fake_tls) return make_fake_tls(random, options);
+  if (kind == TransportKind::websocket) return make_websocket(random, options);
   return std::unique_ptr<Preamble>();
 }
 

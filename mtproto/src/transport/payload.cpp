@@ -39,6 +39,14 @@ TransportEvent classify_padded_payload(MutableBytes payload) {
   return classify_code(code);
 }
 
+Status check_packet_size(std::size_t size) {
+  if (size == 0 || size % 4 != 0) return fail(bad_frame_length(size));
+  if (size <= limits::max_packet_sent) return {};
+  return fail(Errc::packet_too_large, "a packet of " + std::to_string(size) +
+                                          " bytes is over the limit of " +
+                                          std::to_string(limits::max_packet_sent));
+}
+
 Error bad_frame_length(std::size_t length) {
   return Error(Errc::frame_length, "a frame cannot have the length " + std::to_string(length));
 }

@@ -17,6 +17,9 @@ namespace strata::mtproto {
 /// The payload has at least four bytes. (C-05)
 [[nodiscard]] TransportEvent classify_padded_payload(MutableBytes payload);
 
+/// Whether a packet of this size may be sent: packet_too_large, frame_length.
+[[nodiscard]] Status check_packet_size(std::size_t size);
+
 /// The refusals that all framings share, with the words that a person reads.
 [[nodiscard]] Error bad_frame_length(std::size_t length);
 [[nodiscard]] Error frame_too_large(std::size_t length, std::size_t max_frame);

@@ -1,6 +1,7 @@
 // The growth of the receive buffer: bounded by what has arrived, never by what a length claims.
 #include "transport/receive_buffer.hpp"
 
+#include "strata/crypto/secure.hpp"
 #include "strata/mtproto/limits.hpp"
 
 #include <algorithm>
@@ -40,11 +41,15 @@ MutableBytes ReceiveBuffer::prepare(std::size_t at_least, std::size_t expected) 
 void ReceiveBuffer::move_to(std::unique_ptr<std::uint8_t[]> storage, std::size_t capacity) {
   const std::size_t unread = end_ - begin_;
   if (unread > 0) std::memcpy(storage.get(), storage_.get() + begin_, unread);
+  crypto::wipe({storage_.get(), capacity_});
   storage_ = std::move(storage);
   capacity_ = capacity;
   begin_ = 0;
   end_ = unread;
 }
+
+// Packets were decrypted here in place (G-03).
+ReceiveBuffer::~ReceiveBuffer() { crypto::wipe({storage_.get(), capacity_}); }
 
 void ReceiveBuffer::commit(std::size_t count) noexcept {
   end_ += std::min(count, capacity_ - end_);

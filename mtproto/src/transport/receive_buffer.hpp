@@ -12,9 +12,15 @@ namespace strata::mtproto {
 ///   | consumed | unread … | space for the socket |
 ///              ^ begin    ^ end                  ^ capacity
 /// ```
-/// Consumed bytes stay where they are until the next prepare(), so that payloads alias them.
+/// Consumed bytes stay where they are until the next prepare(), so that payloads alias them. Memory
+/// that is given back is wiped: packets are decrypted where they arrived.
 class ReceiveBuffer {
  public:
+  ReceiveBuffer() = default;
+  ReceiveBuffer(const ReceiveBuffer&) = delete;
+  ReceiveBuffer& operator=(const ReceiveBuffer&) = delete;
+  ~ReceiveBuffer();
+
   /// Space behind the unread bytes: `at_least` bytes (within 1 and limits::receive_growth), and if
   /// `expected` unread bytes are awaited in all, as many of them as the growth rule allows.
   [[nodiscard]] MutableBytes prepare(std::size_t at_least, std::size_t expected);

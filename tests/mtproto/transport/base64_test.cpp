@@ -12,9 +12,13 @@ std::string decoded(std::string_view text) {
 }
 
 TEST(Base64, Rfc4648_BothWays) {
-  const std::vector<std::pair<std::string, std::string>> vectors{
-      {"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},         {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::vector<std::pair<std::string, std::string>> vectors{{"", ""},
+                                                                 {"f", "Zg=="},
+                                                                 {"fo", "Zm8="},
+                                                                 {"foo", "Zm9v"},
+                                                                 {"foob", "Zm9vYg=="},
+                                                                 {"fooba", "Zm9vYmE="},
+                                                                 {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, text] : vectors) {
     EXPECT_EQ(to_base64(as_bytes(plain)), text);
     EXPECT_EQ(decoded(text), to_hex(as_bytes(plain)));
@@ -29,8 +33,8 @@ TEST(Base64, BothAlphabets_AreRead) {
 }
 
 TEST(Base64, WhatIsNone_GivesNothing) {
-  for (const std::string_view text : {"A", "AAAAA", "Zg=", "Zg===", "=", "====", "Z=g=", "Zm9v=", "Zh==",
-                                      "Zm9=", "Z g=", "Zg\n=", "Zm9v\xff", "Zm.v"}) {
+  for (const std::string_view text : {"A", "AAAAA", "Zg=", "Zg===", "=", "====", "Z=g=", "Zm9v=",
+                                      "Zh==", "Zm9=", "Z g=", "Zg\n=", "Zm9v\xff", "Zm.v"}) {
     EXPECT_EQ(decoded(text), "none") << text;
   }
 }

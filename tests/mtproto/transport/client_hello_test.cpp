@@ -34,7 +34,9 @@ HelloSeen accepted(BytesView hello) {
   return seen.value_or(HelloSeen{});
 }
 
-bool is_grease(unsigned value) { return (value & 0x0f0fU) == 0x0a0aU && value >> 8U == (value & 0xffU); }
+bool is_grease(unsigned value) {
+  return (value & 0x0f0fU) == 0x0a0aU && value >> 8U == (value & 0xffU);
+}
 
 TEST(ClientHello, Digest_V811) {
   Bytes record = from_hex("1603010200010001fc0303").value();
@@ -89,7 +91,8 @@ TEST(ClientHello, Current_OffersBothKeyShares_C14) {
 TEST(ClientHello, Extensions_ArePermutedBetweenTwoGreaseOnes_C14) {
   std::set<std::vector<unsigned>> orders;
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    std::vector<unsigned> types = accepted(draw("example.com", HelloShape::current, seed)).extensions;
+    std::vector<unsigned> types =
+        accepted(draw("example.com", HelloShape::current, seed)).extensions;
     ASSERT_TRUE(is_grease(types.front()));
     ASSERT_TRUE(is_grease(types.back()));
     ASSERT_NE(types.front(), types.back());

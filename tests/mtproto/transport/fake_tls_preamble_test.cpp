@@ -1,10 +1,9 @@
-// The hello of fake TLS against a proxy of our own writing: answers of real proxies, every cut, every
-// way in which an answer can be wrong.
-#include "transport/fake_tls_answer.hpp"
-
+// The hello of fake TLS against a proxy of our own writing: answers of real proxies, every cut,
+// every way in which an answer can be wrong.
 #include "mtproto/transport/fake_tls_server.hpp"
 #include "mtproto/transport/stream.hpp"
 #include "support/vectors.hpp"
+#include "transport/fake_tls_answer.hpp"
 
 #include "strata/mtproto/errors.hpp"
 #include "strata/mtproto/preamble.hpp"
@@ -44,7 +43,8 @@ class FakeTlsPreambleTest : public testing::Test {
     client_random_ = seen->random;
   }
 
-  // Feeds an answer and says what became of it: "done N" with N unused bytes, "waits", or the error.
+  // Feeds an answer and says what became of it: "done N" with N unused bytes, "waits", or the
+  // error.
   std::string feed(BytesView answer, const Split& split = whole()) {
     while (!answer.empty()) {
       const BytesView piece = answer.first(split(answer.size()));
@@ -202,7 +202,8 @@ TEST_F(FakeTlsPreambleTest, ClockWrongByAnHour_SaysThatItMayBeTheTime_N113) {
 }
 
 TEST_F(FakeTlsPreambleTest, TimeBeyond32Bits_Wraps_H26) {
-  for (const std::chrono::seconds time : {std::chrono::seconds(-5), std::chrono::seconds(0x1'0000'0005)}) {
+  for (const std::chrono::seconds time :
+       {std::chrono::seconds(-5), std::chrono::seconds(0x1'0000'0005)}) {
     hello_ = make_hello(*random_);
     const Bytes sent = hello_->start({.unix_time = time}).value();
     const auto wrapped = static_cast<std::uint32_t>(time.count());
@@ -252,12 +253,14 @@ TEST(FakeTlsPreamble, NeedsSecretAndDomain) {
   EXPECT_EQ(code(Bytes(17), "a.b"), Errc::invalid_argument);
   EXPECT_EQ(code(secret, ""), Errc::invalid_argument);
   EXPECT_EQ(code(secret, "a b"), Errc::invalid_argument);
-  EXPECT_EQ(code(secret, std::string(61, 'a') + "." + std::string(121, 'b')), Errc::invalid_argument);
+  EXPECT_EQ(code(secret, std::string(61, 'a') + "." + std::string(121, 'b')),
+            Errc::invalid_argument);
 }
 
 TEST(FakeTlsPreamble, OtherKinds_NeedNone) {
   ScriptedRandom random;
-  for (const TransportKind kind : {TransportKind::abridged, TransportKind::full, TransportKind::obfuscated_padded}) {
+  for (const TransportKind kind :
+       {TransportKind::abridged, TransportKind::full, TransportKind::obfuscated_padded}) {
     const auto preamble = make_preamble(kind, random, {});
     ASSERT_TRUE(preamble.has_value());
     EXPECT_EQ(*preamble, nullptr);

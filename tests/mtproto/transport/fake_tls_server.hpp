@@ -35,7 +35,8 @@ class FakeTlsServer {
   /// Puts the digest into an answer whose random bytes (11 … 42) are zeros.
   [[nodiscard]] Bytes sign(Bytes answer, BytesView client_random) const;
 
-  /// An answer as proxies give it: `hello_records` of type 16, a change of cipher, one record of data.
+  /// An answer as proxies give it: `hello_records` of type 16, a change of cipher, one record of
+  /// data.
   [[nodiscard]] Bytes answer(BytesView client_random, int hello_records = 1,
                              std::size_t data_size = 1500) const;
 

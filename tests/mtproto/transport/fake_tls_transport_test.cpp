@@ -54,15 +54,16 @@ TEST_F(FakeTls, FirstPacket_OpensWithACipherChangeAndTheHeaderOfObfuscation_C16)
 
   const ClientRecords second = read_client_records(wrap(*transport_, sample_packet()));
   EXPECT_FALSE(second.began_with_cipher_change);
-  EXPECT_EQ(to_hex(BytesView(proxy_->receive(second.data)).subspan(4, 40)), to_hex(sample_packet()));
+  EXPECT_EQ(to_hex(BytesView(proxy_->receive(second.data)).subspan(4, 40)),
+            to_hex(sample_packet()));
   EXPECT_TRUE(transport_->traits().obfuscated);
   EXPECT_TRUE(transport_->traits().pads_packets);
 }
 
 TEST_F(FakeTls, LongPackets_AreCutIntoRecords_C16) {
   (void)proxy_->receive(BytesView(opening_.data).subspan(64));
-  for (const std::size_t size : {std::size_t{2860}, std::size_t{2876}, std::size_t{5752}, std::size_t{100'000},
-                                 limits::max_packet_sent}) {
+  for (const std::size_t size : {std::size_t{2860}, std::size_t{2876}, std::size_t{5752},
+                                 std::size_t{100'000}, limits::max_packet_sent}) {
     const Bytes packet = pattern(size);
     const ClientRecords records = read_client_records(wrap(*transport_, packet));
     for (std::size_t i = 0; i + 1 < records.sizes.size(); ++i) ASSERT_EQ(records.sizes[i], 2878U);
@@ -79,7 +80,8 @@ TEST_F(FakeTls, RefusedPacket_ChangesNothing) {
   EXPECT_FALSE(transport_->wrap(odd, false).has_value());
   EXPECT_EQ(to_hex(odd.bytes()), "010203");
   const ClientRecords records = read_client_records(wrap(*transport_, sample_packet()));
-  EXPECT_EQ(to_hex(BytesView(proxy_->receive(records.data)).subspan(4, 40)), to_hex(sample_packet()));
+  EXPECT_EQ(to_hex(BytesView(proxy_->receive(records.data)).subspan(4, 40)),
+            to_hex(sample_packet()));
 }
 
 // One conversation: two packets and an error, in records whose borders mean nothing.
@@ -90,11 +92,12 @@ class FakeTlsReading : public FakeTls {
   const Seen expected_{describe(first_), describe(second_), "error -404"};
 
   Bytes stream() {
-    const Bytes data = concat({from_proxy(first_), from_proxy(second_), from_proxy(hex("6cfeffff"))});
+    const Bytes data =
+        concat({from_proxy(first_), from_proxy(second_), from_proxy(hex("6cfeffff"))});
     const BytesView view(data);
-    return concat({tls_record(0x17, view.first(3)), tls_record(0x14, Bytes{1}), tls_record(0x17, {}),
-                   tls_record(0x17, view.subspan(3, 1)), tls_record(0x17, view.subspan(4, 500)),
-                   tls_record(0x17, view.subspan(504))});
+    return concat({tls_record(0x17, view.first(3)), tls_record(0x14, Bytes{1}),
+                   tls_record(0x17, {}), tls_record(0x17, view.subspan(3, 1)),
+                   tls_record(0x17, view.subspan(4, 500)), tls_record(0x17, view.subspan(504))});
   }
 
   Seen read(const Split& split) {
@@ -109,7 +112,8 @@ TEST_F(FakeTlsReading, OneByteAtATime_N095) { EXPECT_EQ(read(pieces_of(1)), expe
 
 TEST_F(FakeTlsReading, EveryBorder_N095) {
   const std::size_t size = stream().size();
-  for (std::size_t border = 1; border < size; ++border) ASSERT_EQ(read(cut_at(border)), expected_) << border;
+  for (std::size_t border = 1; border < size; ++border)
+    ASSERT_EQ(read(cut_at(border)), expected_) << border;
 }
 
 TEST_F(FakeTlsReading, RandomSplits_N105) {
@@ -167,15 +171,17 @@ TEST_F(FakeTls, OneByteRecords_N111) {
 TEST_F(FakeTls, EmptyRecords_SixteenInARow_N111) {
   const Bytes packet = pattern(24);
   Bytes empties;
-  for (int i = 0; i < 16; ++i) append(empties, tls_record(i % 3 == 0 ? 0x14 : 0x17, i % 3 == 0 ? Bytes{1} : Bytes{}));
+  for (int i = 0; i < 16; ++i)
+    append(empties, tls_record(i % 3 == 0 ? 0x14 : 0x17, i % 3 == 0 ? Bytes{1} : Bytes{}));
   const Bytes data = tls_record(0x17, from_proxy(packet));
   EXPECT_EQ(read_all(*transport_, concat({empties, data, empties})), Seen{describe(packet)});
   EXPECT_EQ(read_all(*transport_, tls_header(0x17, 0)), Seen{flood});
 }
 
 TEST_F(FakeTls, AlertOrHandshake_Closes_N111) {
-  for (const std::string_view record : {"15030300020100", "1603030001", "18030300010", "1703010001", "1403030002", "1403030000",
-                                        "140303000102", "00000000000"}) {
+  for (const std::string_view record :
+       {"15030300020100", "1603030001", "18030300010", "1703010001", "1403030002", "1403030000",
+        "140303000102", "00000000000"}) {
     connect();
     const Bytes packet = pattern(24);
     std::string padded(record);
@@ -184,7 +190,8 @@ TEST_F(FakeTls, AlertOrHandshake_Closes_N111) {
     EXPECT_EQ(read_all(*transport_, stream), (Seen{describe(packet), bad_record})) << record;
     connect();
     const Bytes again = concat({tls_record(0x17, from_proxy(packet)), hex(padded)});
-    EXPECT_EQ(read_all(*transport_, again, pieces_of(1)), (Seen{describe(packet), bad_record})) << record;
+    EXPECT_EQ(read_all(*transport_, again, pieces_of(1)), (Seen{describe(packet), bad_record}))
+        << record;
   }
 }
 
@@ -210,7 +217,8 @@ TEST_F(FakeTls, SecondCommit_IsIgnored) {
 
 TEST(FakeTlsTransport, NeedsASecret) {
   ScriptedRandom random;
-  EXPECT_EQ(make_transport(TransportKind::fake_tls, random, {}).error().code(), Errc::invalid_argument);
+  EXPECT_EQ(make_transport(TransportKind::fake_tls, random, {}).error().code(),
+            Errc::invalid_argument);
 }
 
 }  // namespace

@@ -24,22 +24,26 @@ const std::string expected = "proxy.example 443 " + secret;
 
 TEST(ProxyLink, EveryFormOfAddress) {
   for (const std::string start :
-       {"tg://proxy?", "tg:proxy?", "TG://PROXY?", "https://t.me/proxy?", "http://t.me/proxy?", "t.me/proxy?",
-        "https://telegram.me/proxy?", "https://telegram.dog/proxy?", "https://T.ME/proxy?", "tg://proxy/?"}) {
+       {"tg://proxy?", "tg:proxy?", "TG://PROXY?", "https://t.me/proxy?", "http://t.me/proxy?",
+        "t.me/proxy?", "https://telegram.me/proxy?", "https://telegram.dog/proxy?",
+        "https://T.ME/proxy?", "tg://proxy/?"}) {
     EXPECT_EQ(read(start + rest), expected) << start;
   }
 }
 
 TEST(ProxyLink, OrderOtherParametersAndFragment_DoNotMatter) {
-  EXPECT_EQ(read("tg://proxy?secret=" + secret + "&port=443&bot=@x&server=proxy.example"), expected);
+  EXPECT_EQ(read("tg://proxy?secret=" + secret + "&port=443&bot=@x&server=proxy.example"),
+            expected);
   EXPECT_EQ(read("tg://proxy?" + rest + "#part&port=1"), expected);
   EXPECT_EQ(read("tg://proxy?&&" + rest + "&"), expected);
 }
 
 TEST(ProxyLink, PercentSigns_AreUndone) {
   EXPECT_EQ(read("tg://proxy?server=proxy%2Eexample&port=%34%34%33&secret=" + secret), expected);
-  EXPECT_EQ(read("tg://proxy?server=a.b&port=1&secret=ABEiM0RVZneImaq7zN3u%2Fw%3D%3D"), "a.b 1 " + secret);
-  EXPECT_EQ(read("tg://proxy?server=a.b&port=1&secret=ABEiM0RVZneImaq7zN3u/w=="), "a.b 1 " + secret);
+  EXPECT_EQ(read("tg://proxy?server=a.b&port=1&secret=ABEiM0RVZneImaq7zN3u%2Fw%3D%3D"),
+            "a.b 1 " + secret);
+  EXPECT_EQ(read("tg://proxy?server=a.b&port=1&secret=ABEiM0RVZneImaq7zN3u/w=="),
+            "a.b 1 " + secret);
   for (const std::string broken : {"%", "%4", "%zz", "%4z", "a%"}) {
     EXPECT_EQ(read("tg://proxy?server=" + broken + "&port=443&secret=" + secret), "bad") << broken;
   }
@@ -51,7 +55,8 @@ TEST(ProxyLink, Addresses) {
   };
   EXPECT_EQ(with("127.0.0.1"), "127.0.0.1 443 " + secret);
   EXPECT_EQ(with("2001:db8::1"), "2001:db8::1 443 " + secret);
-  for (const std::string bad : {"", "a b", "a%00b", "1.2.3", "a/b", "a:80", "user@host", "%0d%0a", ":::"}) {
+  for (const std::string bad :
+       {"", "a b", "a%00b", "1.2.3", "a/b", "a:80", "user@host", "%0d%0a", ":::"}) {
     EXPECT_EQ(with(bad), "bad") << bad;
   }
 }
@@ -62,7 +67,8 @@ TEST(ProxyLink, Ports_C12) {
   };
   EXPECT_EQ(with("1"), "a.b 1 " + secret);
   EXPECT_EQ(with("65535"), "a.b 65535 " + secret);
-  for (const std::string bad : {"", "0", "65536", "-1", "+1", "1e3", "443x", " 443", "99999999999999999999"}) {
+  for (const std::string bad :
+       {"", "0", "65536", "-1", "+1", "1e3", "443x", " 443", "99999999999999999999"}) {
     EXPECT_EQ(with(bad), "bad") << bad;
   }
 }
@@ -76,8 +82,10 @@ TEST(ProxyLink, MissingOrTwice_IsRefused) {
 }
 
 TEST(ProxyLink, OtherLinks_AreNoProxies) {
-  for (const std::string link : {"", "tg://", "tg://socks?", "tg://proxies?", "https://t.me.evil/proxy?", "ftp://t.me/proxy?",
-                                 "https://example.com/proxy?", "proxy?", "https://t.me/durov?", "tg://proxy"}) {
+  for (const std::string link :
+       {"", "tg://", "tg://socks?", "tg://proxies?", "https://t.me.evil/proxy?",
+        "ftp://t.me/proxy?", "https://example.com/proxy?", "proxy?", "https://t.me/durov?",
+        "tg://proxy"}) {
     EXPECT_EQ(read(link + rest), "bad") << link;
   }
 }

@@ -1,4 +1,5 @@
-// Secrets of MTProxy: the table of rule C-11, the texts they come in, and the transports they ask for.
+// Secrets of MTProxy: the table of rule C-11, the texts they come in, and the transports they ask
+// for.
 #include "strata/mtproto/proxy_secret.hpp"
 
 #include "strata/mtproto/errors.hpp"
@@ -60,7 +61,8 @@ TEST(ProxySecret, Domains_N107) {
   EXPECT_EQ(bytes(fake_tls(longest)), "ee " + key + " " + longest);
   EXPECT_EQ(bytes(fake_tls(longest + "a")), "unsupported");
   using namespace std::literals;
-  for (const std::string_view domain : {"exa mple"sv, "a\0b"sv, "-a"sv, "пример.рф"sv, "a\r\nHost: b"sv, "a:1"sv}) {
+  for (const std::string_view domain :
+       {"exa mple"sv, "a\0b"sv, "-a"sv, "пример.рф"sv, "a\r\nHost: b"sv, "a:1"sv}) {
     EXPECT_EQ(bytes(fake_tls(domain)), "unsupported") << domain;
   }
 }
@@ -107,7 +109,8 @@ TEST(ProxySecret, Transport_FollowsTheKind) {
   EXPECT_EQ(transport_through(plain, Kind::intermediate), Kind::obfuscated_intermediate);
   EXPECT_EQ(transport_through(plain, Kind::padded_intermediate), Kind::obfuscated_padded);
   EXPECT_EQ(transport_through(plain, Kind::full), Kind::obfuscated_intermediate);
-  for (const Kind wanted : {Kind::abridged, Kind::full, Kind::obfuscated_intermediate, Kind::fake_tls}) {
+  for (const Kind wanted :
+       {Kind::abridged, Kind::full, Kind::obfuscated_intermediate, Kind::fake_tls}) {
     EXPECT_EQ(transport_through(padded, wanted), Kind::obfuscated_padded);
     EXPECT_EQ(transport_through(tls, wanted), Kind::fake_tls);
   }

@@ -112,6 +112,10 @@ inline std::string name_of(TransportKind kind) {
       return "obfuscated_padded";
     case TransportKind::fake_tls:
       return "fake_tls";
+    case TransportKind::websocket:
+      return "websocket";
+    case TransportKind::http:
+      return "http";
   }
   return "unknown";
 }

@@ -19,9 +19,8 @@ struct ProxyLink {
 
 /// Reads `tg://proxy?server=…&port=…&secret=…` and `https://t.me/proxy?…` (also telegram.me and
 /// telegram.dog, with `http` or without a scheme). Unknown parameters are ignored.
-/// Errors: bad_proxy_link (what is wrong with it stands in the text, the secret never), and those of
-/// parse_proxy_secret.
-/// Spec: our rule C-12
+/// Errors: bad_proxy_link (what is wrong with it stands in the text, the secret never), and those
+/// of parse_proxy_secret. Spec: our rule C-12
 [[nodiscard]] Result<ProxyLink> parse_proxy_link(std::string_view link);
 
 }  // namespace strata::mtproto

@@ -5,6 +5,7 @@
 #include "strata/base/bytes.hpp"
 #include "strata/base/result.hpp"
 #include "strata/mtproto/limits.hpp"
+#include "strata/mtproto/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -54,6 +55,9 @@ struct TransportTraits {
   bool obfuscated = false;
   /// `request_quick_ack` has an effect.
   bool quick_acks = true;
+  /// Each packet out is answered by one packet in, and nothing else comes: wait for it before the
+  /// next `wrap`, and ask for updates with `http_wait` (C-20).
+  bool answers_only = false;
 };
 
 /// One connection's codec: bytes in, events out; packets in, bytes out. It holds no socket.
@@ -77,8 +81,9 @@ class Transport {
 
   /// Frames (and obfuscates) `packet` in place; the first call also prepends what opens the
   /// connection. `request_quick_ack` asks the server for a QuickAck, where the framing knows it.
-  /// Errors: packet_too_large; frame_length when the size is not divisible by 4 or is 0. After an
-  /// error packet and transport are as before.
+  /// Errors: packet_too_large; frame_length when the size is not divisible by 4 or is 0;
+  /// request_under_way (see TransportTraits::answers_only). After an error packet and transport are
+  /// as before.
   [[nodiscard]] virtual Status wrap(Buffer& packet, bool request_quick_ack) = 0;
 
   /// Where the next bytes from the socket go: at least one byte of space, at least `at_least` bytes
@@ -95,6 +100,18 @@ class Transport {
   /// A frame has begun and is not complete; see TransportWatch.
   [[nodiscard]] virtual bool inside_frame() const noexcept = 0;
 
+  /// Appends to `out` what the connection itself has to say: the answer to a WebSocket's ping, its
+  /// farewell after an error. Returns whether there is anything, to be written like a wrapped
+  /// packet. Ask when next() has nothing more or has failed; only `websocket` ever has something.
+  [[nodiscard]] virtual bool take_reply(Now now, Buffer& out) {
+    static_cast<void>(now);
+    static_cast<void>(out);
+    return false;
+  }
+
+  /// This side is about to close: take_reply() then gives the farewell, if the kind has one.
+  virtual void begin_close() {}
+
  protected:
   Transport() = default;
 };
@@ -109,7 +126,9 @@ enum class TransportKind {
   obfuscated_abridged,      ///< abridged under obfuscated2
   obfuscated_intermediate,  ///< intermediate under obfuscated2
   obfuscated_padded,        ///< padded intermediate under obfuscated2: what `dd` proxies demand
-  fake_tls,  ///< obfuscated_padded in TLS records: what `ee` proxies demand; begins with a Preamble
+  fake_tls,   ///< obfuscated_padded in TLS records: what `ee` proxies demand; has a Preamble
+  websocket,  ///< obfuscated_intermediate in WebSocket frames, over TLS of yours; has a Preamble
+  http,       ///< each packet is a request, each answer a response
 };
 
 struct TransportOptions {
@@ -119,8 +138,11 @@ struct TransportOptions {
   /// The proxy's secret, 16 bytes, or empty without a proxy; obfuscated kinds only. See
   /// proxy_secret.hpp for the text that people have. make_transport reads it and does not keep it.
   BytesView proxy_secret = {};
-  /// fake_tls: the domain of the secret. make_preamble reads it and does not keep it.
+  /// fake_tls: the domain of the secret. websocket, http: the host, with its port where that is not
+  /// the usual one (`websocket_host` in web_address.hpp). Read while making, not kept.
   std::string_view host = {};
+  /// websocket, http: another path than `/apiws` or `/api`.
+  std::string_view path = {};
   /// fake_tls: a hello of 517 bytes without the key exchange of newer browsers. Old proxies
   /// recognise no other (C-14).
   bool classic_hello = false;
@@ -132,8 +154,8 @@ struct TransportOptions {
 
 /// Makes the codec for one new connection. `random` must outlive it. Some kinds need an exchange
 /// before the first packet: ask make_preamble (preamble.hpp).
-/// Errors: invalid_argument (secret of another size or for a kind that has no use for it, limit too
-/// high), obfuscation_failed.
+/// Errors: invalid_argument (secret of another size or for a kind that has no use for it, host or
+/// path malformed, limit too high), obfuscation_failed.
 [[nodiscard]] Result<std::unique_ptr<Transport>> make_transport(TransportKind kind,
                                                                 crypto::RandomSource& random,
                                                                 const TransportOptions& options);
