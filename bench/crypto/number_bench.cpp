@@ -1,5 +1,6 @@
 // The arithmetic of the key exchange: pq beside a textbook rho, RSA_PAD, the two exponentiations.
 #include "crypto/inputs.hpp"
+#include "number/mod_exp.hpp"
 #include "number/montgomery.hpp"
 #include "number/small_primes.hpp"
 
@@ -7,7 +8,6 @@
 #include "strata/crypto/factorize.hpp"
 #include "strata/crypto/rsa.hpp"
 
-#include <benchmark/benchmark.h>
 #include <openssl/bn.h>
 
 #include <algorithm>
@@ -130,11 +130,90 @@ void dh_exchange(benchmark::State& state) {
   }
 }
 
-BENCHMARK(pq)->Name("pq/strata")->Iterations(2000)->Unit(benchmark::kMicrosecond);
-BENCHMARK(pq_textbook)->Name("pq/textbook_floyd")->Iterations(1000)->Unit(benchmark::kMicrosecond);
-BENCHMARK(rsa_pad)->Name("rsa_pad/strata")->Unit(benchmark::kMicrosecond);
-BENCHMARK(rsa_openssl)->Name("rsa_pad/openssl_exponentiation_only")->Unit(benchmark::kMicrosecond);
-BENCHMARK(dh_exchange)->Name("dh_exchange/strata")->Unit(benchmark::kMicrosecond);
+// g^b mod p with a full secret exponent, in OpenSSL's constant-time form on both sides.
+void mod_exp(benchmark::State& state) {
+  const Bytes base = random_bytes(256, 9);
+  Bytes exponent = random_bytes(256, 10);
+  for (auto _ : state) {
+    const auto power = crypto::mod_exp(base, exponent, crypto::known_dh_prime());
+    std::memcpy(exponent.data(), power->data(), exponent.size());
+  }
+}
+
+void mod_exp_openssl(benchmark::State& state) {
+  Bytes exponent = random_bytes(256, 10);
+  const Bytes base = random_bytes(256, 9);
+  BN_CTX* const context = BN_CTX_new();
+  BIGNUM* const p = BN_bin2bn(crypto::known_dh_prime().data(), 256, nullptr);
+  BIGNUM* const b = BN_bin2bn(base.data(), 256, nullptr);
+  BIGNUM* const e = BN_new();
+  BIGNUM* const power = BN_new();
+  BN_MONT_CTX* const field = BN_MONT_CTX_new();
+  BN_MONT_CTX_set(field, p, context);
+  for (auto _ : state) {
+    BN_bin2bn(exponent.data(), 256, e);
+    BN_mod_exp_mont_consttime(power, b, e, p, context, field);
+    BN_bn2binpad(power, exponent.data(), 256);
+  }
+  BN_MONT_CTX_free(field);
+  for (BIGNUM* number : {p, b, e, power}) BN_free(number);
+  BN_CTX_free(context);
+}
+
+// What a client that does not know Telegram's prime pays for it: p and (p - 1) / 2.
+void check_group(benchmark::State& state) {
+  test::ScriptedRandom random;
+  for (auto _ : state) {
+    if (!crypto::check_dh_params(crypto::known_dh_prime(), 3, random)) {
+      state.SkipWithError("refused");
+    }
+  }
+}
+
+void check_group_openssl(benchmark::State& state) {
+  BN_CTX* const context = BN_CTX_new();
+  BIGNUM* const p = BN_bin2bn(crypto::known_dh_prime().data(), 256, nullptr);
+  BIGNUM* const half = BN_dup(p);
+  BN_rshift1(half, half);
+  for (auto _ : state) {
+    if (BN_check_prime(p, context, nullptr) != 1 || BN_check_prime(half, context, nullptr) != 1) {
+      state.SkipWithError("refused");
+    }
+  }
+  BN_free(half);
+  BN_free(p);
+  BN_CTX_free(context);
+}
+
+// All arithmetic that a client does for one authorization key.
+void handshake(benchmark::State& state) {
+  test::ScriptedRandom random;
+  const crypto::RsaPublicKey key = crypto::ServerKeys::production().keys()[0];
+  const Bytes data = random_bytes(100);
+  Bytes g_a = random_bytes(256, 9);
+  g_a[0] = 0x7f;
+  std::size_t next = 0;
+  for (auto _ : state) {
+    std::array<std::uint8_t, 8> pq;
+    store_le(pq.data(), __builtin_bswap64(semiprimes()[next++ % semiprimes().size()]));
+    benchmark::DoNotOptimize(crypto::factorize_pq(pq).has_value());
+    benchmark::DoNotOptimize(crypto::rsa_pad_encrypt(key, data, random).has_value());
+    const auto exchange = crypto::DhExchange::start(crypto::known_dh_prime(), 3, g_a, random);
+    benchmark::DoNotOptimize(exchange->auth_key().has_value());
+  }
+}
+
+BENCHMARK(pq)->Name("pq/strata")->Iterations(1000)->Repetitions(3);
+BENCHMARK(pq_textbook)->Name("pq/textbook_floyd")->Iterations(1000)->Repetitions(1);
+BENCHMARK(rsa_pad)->Name("rsa_pad/strata");
+BENCHMARK(rsa_openssl)->Name("rsa_pad/openssl_power_only");
+BENCHMARK(dh_exchange)->Name("dh_exchange/strata");
+
+BENCHMARK(mod_exp)->Name("mod_exp_2048/strata");
+BENCHMARK(mod_exp_openssl)->Name("mod_exp_2048/openssl");
+BENCHMARK(check_group)->Name("check_dh_params/strata");
+BENCHMARK(check_group_openssl)->Name("check_dh_params/openssl_two_primes")->Repetitions(2);
+BENCHMARK(handshake)->Name("handshake_arithmetic/strata");
 
 }  // namespace
 }  // namespace strata::bench

@@ -50,6 +50,8 @@ class [[nodiscard]] BurnOnExit {
 
 /// Deeper than any of our kernels for one message; OpenSSL clears what it spills of its secrets.
 using BurnStackOnExit = BurnOnExit<2048>;
+/// For the one-stream kernels on AES instructions, which call nothing; what is deeper burns itself.
+using BurnShallowStackOnExit = BurnOnExit<512>;
 /// The same for groups of messages.
 using BurnDeepStackOnExit = BurnOnExit<5120>;
 

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t block_size = 16;
 
 Status run(IgeKernel::Run kernel, BytesView in, MutableBytes out, Aes256Key key, MutableBytes iv) {
-  const BurnStackOnExit burn;
+  const BurnShallowStackOnExit burn;
   if (in.size() != out.size() || in.size() % block_size != 0) {
     return fail(Errc::bad_length, "AES-IGE needs an output as long as the input, in whole blocks");
   }

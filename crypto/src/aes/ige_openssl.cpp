@@ -2,6 +2,7 @@
 #include "aes/block_chain.hpp"
 #include "aes/evp_cipher.hpp"
 #include "aes/ige_kernel.hpp"
+#include "wipe.hpp"
 
 namespace strata::crypto {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 template <bool encrypting>
 void run(const std::uint8_t* key, std::uint8_t* iv, const std::uint8_t* in, std::uint8_t* out,
          std::size_t blocks) noexcept {
+  const BurnStackOnExit burn;
   const EvpCipher cipher = EvpCipher::ecb(key, encrypting);
   if (!cipher) {
     const IgeKernel& portable = portable_ige();
