@@ -8,6 +8,7 @@
 #include <asio/post.hpp>
 #include <asio/this_coro.hpp>
 
+#include <condition_variable>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -17,78 +18,108 @@
 
 namespace strata::detail {
 
-/// Shared by the worker thread, which fills it, and the coroutine, which may be gone by then: its
-/// executor is only touched while the coroutine exists, so the two may end in either order.
-template <class R>
-class BackgroundTask {
+/// Work on its way, shared by the worker thread and the coroutine that waits. The coroutine may go
+/// at any time, and with it the io_context it ran on. So whatever may know of that context, which
+/// is the work and the executor, is gone before the coroutine is; the worker keeps an empty shell.
+///
+/// ```
+///   queued ──run──▶ running ──▶ finished       abandon: queued ▶ abandoned, the work never starts;
+///      └──abandon──▶ abandoned                          running ▶ waits for finished
+/// ```
+template <class Work>
+class BackgroundTask : public std::enable_shared_from_this<BackgroundTask<Work>> {
  public:
-  void finish(std::optional<R> value, std::exception_ptr failure, asio::any_io_executor owner,
-              std::shared_ptr<BackgroundTask> self) {
-    const std::lock_guard lock(mutex_);
-    if (abandoned_) return;
-    value_ = std::move(value);
-    failure_ = std::move(failure);
-    asio::post(owner, [self = std::move(self)] {
-      self->done_ = true;
-      self->event_.notify();
-    });
+  using Value = std::invoke_result_t<Work&>;
+
+  BackgroundTask(Work work, asio::any_io_executor owner)
+      : work_(std::move(work)), owner_(std::move(owner)) {}
+
+  /// On the worker.
+  void run() {
+    if (!begin()) return;
+    try {
+      value_.emplace((*work_)());
+    } catch (...) {
+      failure_ = std::current_exception();
+    }
+    work_.reset();
+    finish();
   }
 
+  /// When the coroutine goes, on its thread.
   void abandon() {
-    const std::lock_guard lock(mutex_);
-    abandoned_ = true;
+    std::unique_lock lock(mutex_);
+    finished_.wait(lock, [this] { return state_ != State::running; });
+    if (state_ != State::queued) return;
+    state_ = State::abandoned;
+    work_.reset();
+    owner_ = {};
   }
 
   asio::awaitable<void> wait() {
     while (!done_) co_await event_.wait();
   }
 
-  R take() {
+  Value take() {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     return std::move(*value_);
   }
 
  private:
+  enum class State { queued, running, finished, abandoned };
+
+  bool begin() {
+    const std::lock_guard lock(mutex_);
+    if (state_ != State::queued) return false;
+    state_ = State::running;
+    return true;
+  }
+
+  void finish() {
+    const std::lock_guard lock(mutex_);
+    asio::post(owner_, [self = this->shared_from_this()] {
+      self->done_ = true;
+      self->event_.notify();
+    });
+    owner_ = {};
+    state_ = State::finished;
+    finished_.notify_all();
+  }
+
   std::mutex mutex_;
-  bool abandoned_ = false;
-  std::optional<R> value_;
-  std::exception_ptr failure_;
-  AsyncEvent event_;   // on the owner's strand only
-  bool done_ = false;  // on the owner's strand only
+  std::condition_variable finished_;
+  State state_ = State::queued;
+  std::optional<Work> work_;     // the worker's while it runs
+  asio::any_io_executor owner_;  // the coroutine's
+  std::optional<Value> value_;   // the worker's, then the coroutine's
+  std::exception_ptr failure_;   // the worker's, then the coroutine's
+  AsyncEvent event_;             // on the owner only
+  bool done_ = false;            // on the owner only
 };
 
-/// Marks the task as abandoned when the coroutine that waits for it goes.
-template <class R>
+/// Abandons the task when the coroutine that waits for it goes.
+template <class Work>
 class BackgroundOwner {
  public:
-  explicit BackgroundOwner(std::shared_ptr<BackgroundTask<R>> task) : task_(std::move(task)) {}
+  explicit BackgroundOwner(std::shared_ptr<BackgroundTask<Work>> task) : task_(std::move(task)) {}
   BackgroundOwner(const BackgroundOwner&) = delete;
   BackgroundOwner& operator=(const BackgroundOwner&) = delete;
   ~BackgroundOwner() { task_->abandon(); }
 
  private:
-  std::shared_ptr<BackgroundTask<R>> task_;
+  std::shared_ptr<BackgroundTask<Work>> task_;
 };
 
 /// Calls `work` on `worker` and returns what it returns (not void) or throws what it throws. Not
-/// cancellable: the wait goes on until the work is done. Take `work` from a named variable.
+/// cancellable: the wait goes on until the work is done, and who destroys the coroutine meanwhile
+/// (by destroying its context) waits as long. Take `work` from a named variable.
 template <class Work>
 asio::awaitable<std::invoke_result_t<Work&>> run_in_background(asio::any_io_executor worker,
                                                                Work work) {
-  using R = std::invoke_result_t<Work&>;
-  const auto task = std::make_shared<BackgroundTask<R>>();
-  const BackgroundOwner<R> owner(task);
   const asio::any_io_executor strand = co_await asio::this_coro::executor;
-  asio::post(worker, [task, strand, work = std::move(work)]() mutable {
-    std::optional<R> value;
-    std::exception_ptr failure;
-    try {
-      value.emplace(work());
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    task->finish(std::move(value), std::move(failure), strand, task);
-  });
+  const auto task = std::make_shared<BackgroundTask<Work>>(std::move(work), strand);
+  const BackgroundOwner<Work> owner(task);
+  asio::post(worker, [task] { task->run(); });
   co_await task->wait();
   co_return task->take();
 }
