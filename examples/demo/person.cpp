@@ -105,7 +105,7 @@ asio::awaitable<strata::User> log_in(strata::Client client, const Credentials& p
   try {
     co_await client.sign_in(token, "00000");
   } catch (const strata::InvalidCode& error) {
-    says("mistypes the code: " + error.message());
+    says("mistypes the code: " + std::string(error.advice()));
   }
   const std::string code = person.read_code();
   const strata::SignInResult result = co_await client.sign_in(token, code);
@@ -115,7 +115,7 @@ asio::awaitable<strata::User> log_in(strata::Client client, const Credentials& p
   try {
     co_await client.check_password(password, "wrong horse");
   } catch (const strata::InvalidPassword& error) {
-    says("mistypes the password: " + error.message());
+    says("mistypes the password: " + std::string(error.advice()));
   }
   strata::User me = co_await client.check_password(password, person.password);
   says("enters the right one: logged in as " + me.full_name());

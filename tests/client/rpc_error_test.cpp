@@ -16,7 +16,17 @@ TEST(RpcError, TrailingNumber_IsTheValue) {
   EXPECT_EQ(error.name(), "FLOOD_WAIT");
   EXPECT_EQ(error.value(), 42);
   EXPECT_EQ(error.message(), "FLOOD_WAIT_42");
-  EXPECT_STREQ(error.what(), "help.test failed: FLOOD_WAIT_42 (420)");
+  EXPECT_STREQ(error.what(),
+               "help.test failed: FLOOD_WAIT_42 (420): too many calls; wait as many seconds as the "
+               "number says");
+}
+
+TEST(RpcError, Advice_IsThereForCommonErrorsOnly) {
+  EXPECT_EQ(rpc(400, "USERNAME_NOT_OCCUPIED").advice(), "nobody has this username");
+  EXPECT_EQ(rpc(420, "SLOWMODE_WAIT_7").advice().substr(0, 24), "the chat is in slow mode");
+  EXPECT_EQ(rpc(400, "A_NAME_OF_TOMORROW").advice(), "");
+  EXPECT_STREQ(rpc(400, "A_NAME_OF_TOMORROW").what(), "help.test failed: A_NAME_OF_TOMORROW (400)");
+  EXPECT_EQ(rpc(400, "").advice(), "");
 }
 
 TEST(RpcError, EmbeddedNumber_IsTheValue) {

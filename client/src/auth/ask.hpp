@@ -18,8 +18,8 @@ template <tl::RemoteCall F>
 using Answer = std::shared_ptr<const tl::Object<typename F::Result>>;
 
 /// The answer, or the RpcError that came instead; every other failure is thrown. A co_await cannot
-/// stand in a handler, so whoever goes on after a refusal needs it as a value. What `request` refers
-/// to lives until the operation ends.
+/// stand in a handler, so whoever goes on after a refusal needs it as a value. What `request`
+/// refers to lives until the operation ends.
 template <tl::RemoteCall F>
 asio::awaitable<::tl::expected<Answer<F>, RpcError>> ask(std::shared_ptr<Invoker> invoker,
                                                          F request) {

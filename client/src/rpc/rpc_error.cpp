@@ -1,4 +1,6 @@
 // Takes the text of an `rpc_error` apart and says which class it belongs to.
+#include "rpc/error_advice.hpp"
+
 #include "strata/client/errors.hpp"
 
 #include <algorithm>
@@ -72,6 +74,8 @@ Parts take_apart(std::string_view text) {
 std::string readable(std::int32_t code, const std::string& text, const std::string& method) {
   std::string message = method.empty() ? "the call" : method;
   message += " failed: " + text + " (" + std::to_string(code) + ")";
+  const std::string_view advice = rpc::error_advice(take_apart(text).name);
+  if (!advice.empty()) message.append(": ").append(advice);
   return message;
 }
 
@@ -100,6 +104,8 @@ std::optional<RpcError> RpcError::from(const Error& error) {
   if (error.detail<RpcErrorDetail>() == nullptr) return std::nullopt;
   return RpcError(error);
 }
+
+std::string_view RpcError::advice() const noexcept { return rpc::error_advice(name()); }
 
 bool RpcError::is(std::string_view pattern) const noexcept {
   const std::string_view text = name();

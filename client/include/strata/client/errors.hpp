@@ -105,8 +105,11 @@ class RpcError : public Error {
   [[nodiscard]] std::optional<std::int32_t> value() const noexcept { return info().value(); }
   /// The TL name of the method that failed.
   [[nodiscard]] const std::string& method() const noexcept { return info().method(); }
-  /// The text as Telegram sent it; `what()` adds code and method.
+  /// The text as Telegram sent it; `what()` adds code, method and advice.
   [[nodiscard]] const std::string& message() const noexcept { return info().text(); }
+
+  /// What the error means and what to do, in half a sentence; empty for names that say it all.
+  [[nodiscard]] std::string_view advice() const noexcept;
 
   /// Compares the name; `*` at either end stands for any characters ("PHONE_CODE_*").
   [[nodiscard]] bool is(std::string_view pattern) const noexcept;
