@@ -1,4 +1,5 @@
-// Whether the time that a packet takes to be refused tells anything of it (H-27): a statistical test.
+// Whether the time that a packet takes to be refused tells anything of it (H-27): a statistical
+// test.
 //
 // Each line compares two kinds of inputs, given in random order, by Welch's t-test over 100 000
 // timings. |t| below 4.5 means that no difference is visible. The first line is the control: a
@@ -185,8 +186,8 @@ std::vector<Experiment> experiments() {
   all.push_back({"packet with a wrong msg_key: its length field is sound, is absurd",
                  {forged_with_length(400), forged_with_length(-7)},
                  refuse});
-  all.push_back({"packet damaged: in msg_key, in the last block", {damaged(true), damaged(false)},
-                 refuse});
+  all.push_back(
+      {"packet damaged: in msg_key, in the last block", {damaged(true), damaged(false)}, refuse});
   all.push_back({"the same in a batch of four", {damaged(true), damaged(false)}, refuse_batch});
   for (const crypto::IgeKernel* kernel :
        {crypto::aes_ni_ige(), &crypto::openssl_ige(), &crypto::portable_ige()}) {
@@ -201,7 +202,10 @@ std::vector<Experiment> experiments() {
 bool report(const std::string& what, const TwoClasses& timings, bool should_be_visible) {
   const double t = timings.worst_t();
   const bool ok = (t >= visible) == should_be_visible;
-  std::printf("%-7s |t| = %8.2f  %zu samples  %s\n", ok ? "ok" : should_be_visible ? "BLIND" : "VISIBLE",
+  std::printf("%-7s |t| = %8.2f  %zu samples  %s\n",
+              ok                  ? "ok"
+              : should_be_visible ? "BLIND"
+                                  : "VISIBLE",
               t, timings.size(), what.c_str());
   std::fflush(stdout);
   return ok;

@@ -55,14 +55,13 @@ void add_cipher_goals(const Results& results, std::vector<Goal>& goals) {
   }
   std::optional<double> one_shot = of_bound(results, "ige_one_shot_encrypt/strata/64");
   if (one_shot) one_shot = 1 / *one_shot;
-  goals.push_back(
-      {"IGE encrypt of 64 bytes with its key schedule, against the latencies of both",
-       Wanted::at_most, 1.15, one_shot});
+  goals.push_back({"IGE encrypt of 64 bytes with its key schedule, against the latencies of both",
+                   Wanted::at_most, 1.15, one_shot});
   for (const std::string direction : {"encrypt", "decrypt"}) {
     const std::string rows = "ige_messages_" + direction + "/";
     const std::string size = bytes(16384);
-    goals.push_back({"4 messages " + direction + "ed at once, against one stream",
-                     Wanted::at_least, 3.6,
+    goals.push_back({"4 messages " + direction + "ed at once, against one stream", Wanted::at_least,
+                     3.6,
                      gain(results, rows + "strata_1" + size, rows + "strata_aes-ni_4" + size, 4)});
     goals.push_back({"8 messages " + direction + "ed at once with VAES, against one stream",
                      Wanted::at_least, 6,
@@ -78,20 +77,20 @@ void add_message_goals(const Results& results, std::vector<Goal>& goals) {
                                    "message_read/strata_ige_only" + bytes(size))});
   }
   for (const int size : {64, 1024, 16384, 524288}) {
-    goals.push_back({"writing 8 messages of " + std::to_string(size) +
-                         " bytes at once, against one by one",
-                     Wanted::at_least, 1.4,
-                     gain(results, "message_write/strata" + bytes(size),
-                          "message_write/strata_8" + bytes(size), 8)});
+    goals.push_back(
+        {"writing 8 messages of " + std::to_string(size) + " bytes at once, against one by one",
+         Wanted::at_least, 1.4,
+         gain(results, "message_write/strata" + bytes(size), "message_write/strata_8" + bytes(size),
+              8)});
   }
   goals.push_back({"key derivation, against two EVP digests with a kept context", Wanted::at_most,
                    0.8, results.ratio("message_keys/strata", "message_keys/openssl_evp")});
 }
 
 void add_other_goals(const Results& results, std::vector<Goal>& goals) {
-  goals.push_back({"pq, median over 1000 numbers, against a textbook rho", Wanted::at_most, 0.1,
-                   counter_ratio(results, "pq/strata", "median_us", "pq/textbook_floyd",
-                                 "median_us")});
+  goals.push_back(
+      {"pq, median over 1000 numbers, against a textbook rho", Wanted::at_most, 0.1,
+       counter_ratio(results, "pq/strata", "median_us", "pq/textbook_floyd", "median_us")});
   goals.push_back({"pq, 99th percentile against the median", Wanted::at_most, 5,
                    counter_ratio(results, "pq/strata", "p99_us", "pq/strata", "median_us")});
   goals.push_back({"PBKDF2-HMAC-SHA512, against EVP", Wanted::at_most, 0.65,

@@ -1,6 +1,6 @@
 // AES-256-IGE of several messages at once, beside the same messages one after the other.
-#include "aes/ige_lanes.hpp"
 #include "aes/ige_kernel.hpp"
+#include "aes/ige_lanes.hpp"
 #include "crypto/inputs.hpp"
 
 namespace strata::bench {

@@ -17,8 +17,8 @@ std::string Row::part(std::size_t index) const {
 
 void Results::add(const benchmark::BenchmarkReporter::Run& run) {
   if (run.run_type != benchmark::BenchmarkReporter::Run::RT_Iteration || run.error_occurred) return;
-  const std::string name = run.run_name.function_name + (run.run_name.args.empty() ? "" : "/") +
-                           run.run_name.args;
+  const std::string name =
+      run.run_name.function_name + (run.run_name.args.empty() ? "" : "/") + run.run_name.args;
   const double time = run.cpu_accumulated_time * 1e9 / static_cast<double>(run.iterations);
   auto row = std::find_if(rows_.begin(), rows_.end(),
                           [&name](const Row& known) { return known.name == name; });

@@ -19,6 +19,8 @@ std::string chosen_cpu() {
   return name != nullptr ? name : "";
 }
 
+#if defined(__x86_64__)
+
 // The words that the kernel of the system lists, or nothing on other systems.
 std::string system_flags() {
   std::ifstream file("/proc/cpuinfo");
@@ -40,6 +42,8 @@ TEST(CpuFeatures, AreThoseThatTheSystemLists) {
   EXPECT_EQ(cpu_features().pclmul, has("pclmulqdq") && has("sse4_1"));
   EXPECT_EQ(cpu_features().vaes, has("vaes") && has("avx2"));
 }
+
+#endif
 
 TEST(CpuFeatures, WithoutInstructions_OpenSslServes) {
   if (chosen_cpu() != "none") GTEST_SKIP() << "only with STRATA_TEST_CPU=none";
