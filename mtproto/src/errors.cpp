@@ -124,6 +124,10 @@ const char* text_of(Errc code) noexcept {
       return "the server gave the call up";
     case Errc::session_closed:
       return "the session is closed";
+    case Errc::binding_failed:
+      return "temporary keys cannot be made and bound";
+    case Errc::permanent_key_lost:
+      return "the server does not know the permanent key any more";
   }
   return "unknown protocol error";
 }

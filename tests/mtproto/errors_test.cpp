@@ -11,7 +11,7 @@ namespace {
 TEST(Errors, EveryCode_HasItsOwnTextInTheCategory) {
   std::set<std::string> texts;
   for (int code = static_cast<int>(Errc::invalid_argument);
-       code <= static_cast<int>(Errc::session_closed); ++code) {
+       code <= static_cast<int>(Errc::permanent_key_lost); ++code) {
     const std::error_code error = static_cast<Errc>(code);
     EXPECT_STREQ(error.category().name(), "strata.mtproto");
     EXPECT_NE(error.message(), "unknown protocol error") << code;

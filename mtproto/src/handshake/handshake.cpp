@@ -14,13 +14,14 @@
 #include "strata/tl/encode.hpp"
 #include "strata/tl/mtproto/functions/req_pq_multi.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace strata::mtproto {
 
-/// One function per transition; each returns the action to take. Slow arithmetic and the reading
-/// and writing of single messages stand in files of their own.
+/// One function per transition; each returns the action to take. Slow arithmetic and the
+/// reading and writing of single messages stand in files of their own.
 class Handshake::Impl {
  public:
   Impl(HandshakeOptions options, crypto::RandomSource& random)
@@ -32,6 +33,7 @@ class Handshake::Impl {
   HandshakeAction start(Now now);
   HandshakeAction on_packet(Now now, BytesView packet);
   HandshakeAction on_task(Now now, HandshakeTask task);
+  HandshakeAction on_reconnected(Now now);
   HandshakeAction on_deadline(Now now);
 
   std::chrono::nanoseconds deadline() const noexcept;
@@ -59,6 +61,8 @@ class Handshake::Impl {
   State state_ = State::idle;
   std::chrono::nanoseconds started_{};
   PlainMessageIds msg_ids_;
+  /// The last request as it was sent, without its envelope. Whatever is secret in it is encrypted.
+  Bytes request_;
   std::stop_source tasks_;
 
   Exchange exchange_;
@@ -191,7 +195,11 @@ HandshakeAction Handshake::Impl::retry_dh() {
   return compute_dh();
 }
 
+// Spec: our rule A-67
 HandshakeAction Handshake::Impl::finish() {
+  if (std::ranges::find(options_.known_key_ids, key_->id()) != options_.known_key_ids.end()) {
+    return abort(Errc::auth_key_unusable, "the new key has the id of a key that is known already");
+  }
   HandshakeDone done{
       .key = std::move(*key_),
       .server_salt = crypto::first_server_salt(exchange_.new_nonce.view(), exchange_.server_nonce),
@@ -239,6 +247,20 @@ HandshakeAction Handshake::Impl::on_deadline(Now now) {
 
 HandshakeAction Handshake::Impl::send(Now now, Buffer packet, State next) {
   state_ = next;
+  request_.assign(packet.bytes().begin(), packet.bytes().end());
+  wrap_plain_message(packet, msg_ids_.next(now));
+  return SendPacket{std::move(packet)};
+}
+
+// Parameters never change under the same nonce: what is sent again is what was sent.
+// Spec: core.telegram.org/mtproto/auth_key
+HandshakeAction Handshake::Impl::on_reconnected(Now now) {
+  const bool awaits_answer = state_ == State::awaiting_res_pq ||
+                             state_ == State::awaiting_dh_params ||
+                             state_ == State::awaiting_dh_answer;
+  if (!awaits_answer) return HandshakeWait{};
+  Buffer packet(Buffer::default_headroom);
+  packet.append(BytesView(request_));
   wrap_plain_message(packet, msg_ids_.next(now));
   return SendPacket{std::move(packet)};
 }
@@ -271,6 +293,7 @@ HandshakeAction Handshake::on_packet(Now now, BytesView packet) {
 HandshakeAction Handshake::on_task(Now now, HandshakeTask task) {
   return impl_->on_task(now, std::move(task));
 }
+HandshakeAction Handshake::on_reconnected(Now now) { return impl_->on_reconnected(now); }
 HandshakeAction Handshake::on_deadline(Now now) { return impl_->on_deadline(now); }
 std::chrono::nanoseconds Handshake::deadline() const noexcept { return impl_->deadline(); }
 Handshake::State Handshake::state() const noexcept { return impl_->state(); }

@@ -39,6 +39,7 @@ struct Call {
   Priority priority = Priority::normal;
   bool alone = false;
   bool without_init = false;
+  bool before_binding = false;
   bool quick_ack = false;
   /// The server has confirmed the receipt of the present message.
   bool received = false;

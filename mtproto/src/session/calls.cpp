@@ -55,6 +55,7 @@ Result<CallId> Session::Engine::enqueue(Bytes body, BodyBuilder builder,
   call.priority = options.priority;
   call.alone = options.alone;
   call.without_init = options.without_init || call.builder != nullptr;
+  call.before_binding = options.before_binding;
   call.quick_ack = options.quick_ack;
   return calls_.add(std::move(call));
 }

@@ -77,10 +77,12 @@ class Session::Engine {
   void on_connected(Now now);
   void on_disconnected();
   void on_quick_ack(std::uint32_t token);
+  void on_long_poll_end() noexcept { long_poll_until_.reset(); }
   [[nodiscard]] std::optional<std::chrono::nanoseconds> deadline() const;
   Status on_deadline(Now now);
 
   void set_init_prefix(Bytes prefix);
+  void on_key_bound() noexcept;
   void set_transport(Padding padding, bool pads_packets) noexcept;
 
   // state.cpp
@@ -180,6 +182,7 @@ class Session::Engine {
   void write_questions(Now now, Assembly& assembly);
   void write_state_answers(Now now, Assembly& assembly);
   void write_courtesies(Now now, Assembly& assembly);
+  void write_long_poll(Now now, Assembly& assembly);
   template <class Write>
   MsgId write_service(Now now, Assembly& assembly, SentKind kind, Write write);
   template <class Message>
@@ -226,6 +229,9 @@ class Session::Engine {
   std::size_t unwanted_bytes_ = 0;
   std::optional<std::chrono::nanoseconds> state_check_at_;
   std::optional<std::chrono::nanoseconds> salts_asked_at_;
+  /// While a long poll is open: when its connection counts as dead (B-92).
+  std::optional<std::chrono::nanoseconds> long_poll_until_;
+  bool writes_long_poll_ = false;
   std::chrono::nanoseconds reported_offset_{};
   std::optional<Error> closed_;
   bool expects_first_session_ = true;

@@ -27,6 +27,7 @@ void Session::Engine::on_disconnected() {
   connected_ = false;
   heard_ = false;
   keep_alive_.on_disconnected();
+  long_poll_until_.reset();
   quick_acks_.clear();
 }
 
@@ -46,8 +47,8 @@ void Session::Engine::observe(Now now) {
 std::optional<std::chrono::nanoseconds> Session::Engine::deadline() const {
   if (!connected_) return std::nullopt;
   std::optional<std::chrono::nanoseconds> earliest;
-  for (const auto& candidate :
-       {acks_.deadline(), keep_alive_.deadline(), salts_due_at(), state_check_at_}) {
+  for (const auto& candidate : {acks_.deadline(), keep_alive_.deadline(), salts_due_at(),
+                                state_check_at_, long_poll_until_}) {
     if (candidate && (!earliest || *candidate < *earliest)) earliest = candidate;
   }
   return earliest;
@@ -58,6 +59,9 @@ Status Session::Engine::on_deadline(Now now) {
   observe(now);
   if (keep_alive_.is_dead(now.monotonic)) {
     return strata::fail(Errc::connection_dead, "the server does not answer a ping");
+  }
+  if (long_poll_until_ && *long_poll_until_ <= now.monotonic) {
+    return strata::fail(Errc::connection_dead, "the server does not answer a long poll");
   }
   check_states(now.monotonic);
   if (keep_alive_.is_due(now.monotonic)) trim(now.monotonic);
@@ -90,6 +94,12 @@ void Session::Engine::check_states(std::chrono::nanoseconds now) {
 
 void Session::Engine::set_init_prefix(Bytes prefix) {
   options_.init_prefix = std::move(prefix);
+  initialized_ = false;
+}
+
+// Spec: core.telegram.org/api/pfs
+void Session::Engine::on_key_bound() noexcept {
+  options_.awaits_binding = false;
   initialized_ = false;
 }
 

@@ -31,6 +31,7 @@ bool Session::Engine::write_calls(Now now, Assembly& assembly) {
       next = calls_.next(slot);
       Call& call = calls_.at(slot);
       if (calls_.in_flight() >= options_.max_in_flight) return true;
+      if (options_.awaits_binding && !call.before_binding) continue;
       if (waits_for_predecessors(call)) continue;
       if (!fits(call, assembly)) return true;
       const bool singly = call.singly;
@@ -55,7 +56,7 @@ bool Session::Engine::write_call(Now now, Call& call, Assembly& assembly) {
   const MsgId id = next_id(now);
   Bytes built;
   if (call.builder) {
-    auto body = (*call.builder)(id);
+    auto body = (*call.builder)(id, session_id_);
     if (!body) {
       complete(call.id, CallFailed{call.id, body.error()});
       return false;
@@ -92,7 +93,8 @@ OutgoingPacket Session::Engine::seal(Now now, Assembly& assembly) {
   }
   const std::uint32_t token =
       packet::seal(key_, header, options_.padding, random_, assembly.buffer());
-  return {.request_quick_ack = await_quick_ack(token, assembly.first_id())};
+  return {.request_quick_ack = await_quick_ack(token, assembly.first_id()),
+          .long_poll = std::exchange(writes_long_poll_, false)};
 }
 
 // Spec: core.telegram.org/mtproto/mtproto-transports#quick-ack (B-93)

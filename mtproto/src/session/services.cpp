@@ -6,6 +6,7 @@
 #include "strata/tl/mtproto/functions/get_future_salts.hpp"
 #include "strata/tl/mtproto/functions/ping_delay_disconnect.hpp"
 #include "strata/tl/mtproto/functions/rpc_drop_answer.hpp"
+#include "strata/tl/mtproto/types/http_wait.hpp"
 #include "strata/tl/mtproto/types/msg_resend_req.hpp"
 #include "strata/tl/mtproto/types/msgs_ack.hpp"
 #include "strata/tl/mtproto/types/msgs_state_info.hpp"
@@ -77,6 +78,7 @@ void Session::Engine::write_services(Now now, Assembly& assembly) {
   write_questions(now, assembly);
   write_state_answers(now, assembly);
   write_courtesies(now, assembly);
+  write_long_poll(now, assembly);
   // Acknowledgements ride along, or go by themselves when they are due (B-51).
   if (acks_.empty() || (assembly.count() == 0 && !acks_.is_due(now.monotonic))) return;
   const auto ids = that_fit(assembly, acks_.ids());
@@ -134,6 +136,19 @@ void Session::Engine::write_state_answers(Now now, Assembly& assembly) {
     write_object(now, assembly, SentKind::state_answer,
                  types::MsgsStateInfo{.req_msg_id = answer.question.value, .info = answer.info});
   }
+}
+
+// Exactly one is open, as long as there is a connection: a server over HTTP can only answer.
+// Spec: core.telegram.org/mtproto/service_messages#long-poll-connection (B-92)
+void Session::Engine::write_long_poll(Now now, Assembly& assembly) {
+  if (!options_.long_poll || long_poll_until_ || !has_room(assembly, small_message)) return;
+  const LongPoll& poll = *options_.long_poll;
+  write_object(now, assembly, SentKind::long_poll,
+               types::HttpWait{.max_delay = static_cast<std::int32_t>(poll.max_delay.count()),
+                               .wait_after = static_cast<std::int32_t>(poll.wait_after.count()),
+                               .max_wait = static_cast<std::int32_t>(poll.max_wait.count())});
+  long_poll_until_ = now.monotonic + poll.max_wait + options_.liveness.pong_timeout;
+  writes_long_poll_ = true;
 }
 
 // What spares the server work and changes nothing here (B-74, B-79).

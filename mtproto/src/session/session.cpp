@@ -53,6 +53,8 @@ void Session::close(const Error& reason) { engine_->close(reason); }
 Status Session::on_packet(Now now, MutableBytes packet) { return engine_->on_packet(now, packet); }
 void Session::on_quick_ack(std::uint32_t token) { engine_->on_quick_ack(token); }
 
+void Session::on_long_poll_end() { engine_->on_long_poll_end(); }
+
 std::optional<OutgoingPacket> Session::write_packet(Now now, Buffer& out) {
   return engine_->write_packet(now, out);
 }
@@ -66,6 +68,8 @@ std::optional<std::chrono::nanoseconds> Session::deadline() const { return engin
 Status Session::on_deadline(Now now) { return engine_->on_deadline(now); }
 
 void Session::set_init_prefix(Bytes prefix) { engine_->set_init_prefix(std::move(prefix)); }
+
+void Session::on_key_bound() { engine_->on_key_bound(); }
 
 void Session::set_transport(Padding padding, bool transport_pads_packets) {
   engine_->set_transport(padding, transport_pads_packets);

@@ -125,7 +125,8 @@ TEST(Calls, BuiltBody_IsBuiltForEachMsgId) {
   World world;
   std::vector<std::int64_t> built_for;
   const auto id = world.session().enqueue(
-      [&](MsgId msg_id) -> Result<Bytes> {
+      [&](MsgId msg_id, std::int64_t session_id) -> Result<Bytes> {
+        EXPECT_EQ(session_id, world.session().session_id());
         built_for.push_back(msg_id.value);
         return test_query("bind" + std::to_string(built_for.size()));
       },
@@ -140,8 +141,9 @@ TEST(Calls, BuiltBody_IsBuiltForEachMsgId) {
 
 TEST(Calls, BuilderFails_TheCallFailsWithItsError) {
   World world;
-  const auto id = world.session().enqueue(
-      [](MsgId) -> Result<Bytes> { return fail(Errc::invalid_argument, "no key to bind to"); });
+  const auto id = world.session().enqueue([](MsgId, std::int64_t) -> Result<Bytes> {
+    return fail(Errc::invalid_argument, "no key to bind to");
+  });
   ASSERT_TRUE(id);
   world.call("a");
   EXPECT_EQ(world.take_sent(), Words{"a"});

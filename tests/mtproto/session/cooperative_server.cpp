@@ -22,7 +22,7 @@ std::string called(const std::string& word) {
   const bool service = word == "ping" || word == "salts?" || word == "destroy" ||
                        word.starts_with("ack ") || word.starts_with("state") ||
                        word.starts_with("resend?") || word.starts_with("drop ") ||
-                       word.starts_with("unknown");
+                       word.starts_with("wait ") || word.starts_with("unknown");
   return service ? "" : last;
 }
 

@@ -176,7 +176,43 @@ void SessionScript::check() {
   EXPECT_EQ(world.server().violations(), std::vector<std::string>{});
 }
 
+std::vector<std::string> SessionScript::play(const WorldOptions& options) const {
+  World world(options);
+  std::vector<std::string> log;
+  const auto add_all = [&](const std::vector<std::string>& words) {
+    log.insert(log.end(), words.begin(), words.end());
+  };
+  for (const Step& step : steps_) {
+    if (step.kind == Kind::expect) continue;
+    log.push_back(step.name);
+    if (step.kind == Kind::receive) {
+      const Status status = world.receive(step.message(world), step.content_related);
+      if (!status) log.push_back("CLOSE " + status.error().code().message());
+    } else {
+      step.act(world);
+    }
+    add_all(world.take_sent());
+    add_all(world.take_events());
+  }
+  return log;
+}
+
+void SessionScript::check_every_split() const {
+  const std::vector<std::string> whole = play(options_);
+  for (const TransportKind kind :
+       {TransportKind::abridged, TransportKind::intermediate, TransportKind::padded_intermediate,
+        TransportKind::full, TransportKind::obfuscated_intermediate}) {
+    SCOPED_TRACE("over transport " + std::to_string(static_cast<int>(kind)));
+    WorldOptions options = options_;
+    options.transport = kind;
+    const bool pads = kind == TransportKind::padded_intermediate;
+    options.session.transport_pads_packets = options.session.transport_pads_packets || pads;
+    EXPECT_EQ(play(options), whole);
+  }
+}
+
 void SessionScript::check_every_fault() {
+  check_every_split();
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     if (steps_[i].kind == Kind::expect) continue;
     const bool receives = steps_[i].kind == Kind::receive;

@@ -66,10 +66,14 @@ class SessionScript {
 
   /// Runs the script as it stands.
   void check();
-  /// Runs it again and again with a fault in one step after the other (the packet truncated,
-  /// damaged, doubled, delayed, lost; what is written lost; the connection broken), each time
-  /// followed by a server that does its best. Whatever happens, each call completes exactly once,
-  /// nothing stays behind, no rule about client messages is broken, and no time is spent busily.
+  /// Runs it over each kind of byte stream, where every packet arrives byte by byte and is read
+  /// alike from any two pieces: the session must do and say exactly the same as with whole packets.
+  void check_every_split() const;
+  /// First that; then runs it again and again with a fault in one step after the other (the packet
+  /// truncated, damaged, doubled, delayed, lost; what is written lost; the connection broken), each
+  /// time followed by a server that does its best. Whatever happens, each call completes exactly
+  /// once, nothing stays behind, no rule about client messages is broken, and no time is spent
+  /// busily.
   void check_every_fault();
 
  private:
@@ -84,6 +88,8 @@ class SessionScript {
   enum class Fault { none, truncated, damaged, doubled, delayed, lost, unwritten, broken };
 
   SessionScript& add(Kind kind, std::string name, std::function<void(World&)> act);
+  /// Performs all steps without looking at expectations and says what happened.
+  [[nodiscard]] std::vector<std::string> play(const WorldOptions& options) const;
   void run_with_fault(std::size_t at, Fault fault) const;
   static void receive_with_fault(World& world, const Step& step, Fault fault, Bytes& delayed);
 

@@ -49,7 +49,8 @@ World::World(const WorldOptions& options)
       server_offset_(start_unix - start_monotonic + options.clock_error),
       session_(make_key(), options.first_salt, start_unix - start_monotonic, options.session,
                random_),
-      answers_pings_(options.answers_pings) {
+      answers_pings_(options.answers_pings),
+      transport_(options.transport) {
   server_.expect_session(session_.session_id());
   connect();
 }
@@ -80,6 +81,7 @@ void World::cancel(const std::string& name) {
 void World::connect() {
   connected_ = true;
   closed_.reset();
+  if (transport_) wire_.emplace(*transport_);
   session_.on_connected(now_);
   flush();
 }
@@ -131,7 +133,7 @@ Status World::receive(std::int64_t msg_id, std::int32_t seq_no, BytesView body, 
 }
 
 Status World::receive_packet(BytesView packet) {
-  Bytes copy(packet.begin(), packet.end());
+  Bytes copy = wire_ ? wire_->to_client(packet) : Bytes(packet.begin(), packet.end());
   const Status status = session_.on_packet(now_, copy);
   note_close(status);
   take_all_events();
@@ -152,8 +154,9 @@ void World::flush() {
       return;
     }
     packets_.emplace_back(out.bytes().begin(), out.bytes().end());
+    const Bytes arrived = wire_ ? wire_->to_server(packets_.back()) : packets_.back();
     if (loses_packets_) continue;
-    for (ClientMessage& message : server_.open(server_time(), out.bytes())) {
+    for (ClientMessage& message : server_.open(server_time(), arrived)) {
       messages_.push_back(std::move(message));
       words_.push_back(describe(messages_.back()));
     }
@@ -238,6 +241,11 @@ std::string World::describe(const ClientMessage& message) const {
     case 0x3072cfa1: {
       const auto query = session::inflate_gzip(cursor.bytes(), 1 << 24);
       return query ? "gzip " + describe(with_body(*query)) : "damaged gzip";
+    }
+    case 0x9299359f: {
+      const std::string max_delay = std::to_string(cursor.int32());
+      const std::string wait_after = std::to_string(cursor.int32());
+      return "wait " + max_delay + " " + wait_after + " " + std::to_string(cursor.int32());
     }
     case 0x62d6b459:
       return count_of("ack", cursor);

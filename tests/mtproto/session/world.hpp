@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mtproto/session/test_server.hpp"
+#include "mtproto/session/wire.hpp"
 #include "support/scripted_random.hpp"
 
 #include "strata/mtproto/session.hpp"
@@ -30,6 +31,8 @@ struct WorldOptions {
   std::uint64_t seed = 1;
   /// While time passes, each ping is answered.
   bool answers_pings = false;
+  /// Packets travel through such a transport, cut in every way; without one they arrive whole.
+  std::optional<TransportKind> transport = {};
 };
 
 /// Runs one session against one server, both on virtual clocks, and says what happens in short
@@ -37,7 +40,8 @@ struct WorldOptions {
 ///
 /// - messages of the client: `a` (the call with this name), `init a`, `after(b) a`, `gzip a`, `ack
 /// 2`,
-///   `ping`, `salts?`, `state? a b`, `resend? 1`, `state! 04`, `drop a`, `destroy`
+///   `ping`, `salts?`, `state? a b`, `resend? 1`, `state! 04`, `drop a`, `destroy`,
+///   `wait 0 0 25000` (http_wait)
 /// - events: `result a <hex>`, `error a 420 TEXT`, `failed a unknown_outcome`, `received a`,
 ///   `quick a`, `updates <hex>`, `gap new_session`, `created`, `reset`, `salt 7`, `time 120`,
 ///   and `dead` when a deadline found the connection dead
@@ -117,6 +121,8 @@ class World {
   std::optional<std::error_code> closed_;
   std::int64_t answered_ping_ = 0;
   bool answers_pings_;
+  std::optional<TransportKind> transport_;
+  std::optional<Wire> wire_;
   bool connected_ = false;
   bool loses_packets_ = false;
 };

@@ -60,7 +60,7 @@ enum class Errc {
   new_nonce_hash_mismatch,  ///< the answer does not prove that the server has the same key
   dh_gen_failed,            ///< dh_gen_fail with a correct hash
   too_many_dh_retries,      ///< dh_gen_retry over and over
-  auth_key_unusable,        ///< the key's id is zero, which means "no key"
+  auth_key_unusable,        ///< the key's id is zero, which means "no key", or that of a known key
   handshake_timeout,        ///< the step's share of the deadline has passed
 
   // Received packets of a session: CLOSE.
@@ -86,6 +86,10 @@ enum class Errc {
   message_rejected,  ///< the server refuses the message again and again
   call_dropped,      ///< the server gave the call up
   session_closed,    ///< the session was closed by its owner
+
+  // Forward secrecy.
+  binding_failed,      ///< several temporary keys in a row could not be made and bound; back off
+  permanent_key_lost,  ///< the server does not know the permanent key any more
 };
 
 /// The category of Errc; its name is "strata.mtproto".

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace strata::mtproto {
 
@@ -25,6 +26,9 @@ struct HandshakeOptions {
   std::int32_t dc = 0;
   /// Set: makes a temporary key that the server forgets after this time (PFS, 60 s to 7 days).
   std::optional<std::chrono::seconds> expires_in = {};
+  /// The ids of the keys that this account has already. A new key with one of them cannot be used
+  /// beside the old one, so it is given up as auth_key_unusable.
+  std::vector<std::uint64_t> known_key_ids = {};
   /// Budget of the whole exchange. More than the default needs `unsafe_limits`.
   std::chrono::nanoseconds deadline = limits::handshake_deadline;
   /// Allows a deadline up to `limits::max_handshake_deadline`.
@@ -123,6 +127,11 @@ class Handshake {
   [[nodiscard]] HandshakeAction on_packet(Now now, BytesView packet);
   /// The task of the last RunTask has run. A task of another attempt is ignored.
   [[nodiscard]] HandshakeAction on_task(Now now, HandshakeTask task);
+  /// The connection was lost and there is another: gives the request again whose answer may have
+  /// been lost with it, the same to the byte but for a new msg_id. Nothing to send while a task
+  /// runs and at the end. Servers remember an attempt for ten minutes, which no deadline exceeds
+  ///
+  [[nodiscard]] HandshakeAction on_reconnected(Now now);
   /// The time of `deadline()` may have come; before that time nothing happens.
   [[nodiscard]] HandshakeAction on_deadline(Now now);
 

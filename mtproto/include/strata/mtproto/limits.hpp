@@ -189,4 +189,23 @@ inline constexpr std::chrono::seconds pong_timeout{15};
 /// B-90: the server closes a connection without pings after this time
 inline constexpr std::chrono::seconds disconnect_delay{75};
 
+/// B-92: how long the server gathers messages for a long poll
+inline constexpr std::chrono::milliseconds long_poll_max_delay{0};
+/// B-92: how long it waits for more after the last one
+inline constexpr std::chrono::milliseconds long_poll_wait_after{0};
+/// B-92: how long it waits for anything at all
+inline constexpr std::chrono::milliseconds long_poll_max_wait{25'000};
+
+// Temporary keys
+/// life asked for a temporary key
+inline constexpr std::chrono::hours temporary_key_life{24};
+/// the next key is made when so much of the life is left
+inline constexpr std::chrono::minutes temporary_key_renewal{60};
+/// failures in a row before the owner is told
+inline constexpr int max_bind_failures = 3;
+/// a permanent key younger than this is not suspected for a refused binding
+inline constexpr std::chrono::seconds permanent_key_immunity{60};
+/// pause after a failure, doubled each time
+inline constexpr std::chrono::seconds bind_backoff{1};
+
 }  // namespace strata::mtproto::limits

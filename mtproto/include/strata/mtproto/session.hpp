@@ -26,6 +26,8 @@ namespace strata::mtproto {
 struct OutgoingPacket {
   /// Pass on to Transport::wrap.
   bool request_quick_ack = false;
+  /// The answer to this packet's HTTP request is the long poll: see Session::on_long_poll_end.
+  bool long_poll = false;
 };
 
 /// One MTProto session under one authorization key, without I/O and without a clock (engine).
@@ -48,8 +50,9 @@ struct OutgoingPacket {
 /// Spec: core.telegram.org/mtproto/description, …/service_messages (section B)
 class Session {
  public:
-  /// Builds the body of a call for the message id under which it is about to go out.
-  using BodyBuilder = std::function<Result<Bytes>(MsgId)>;
+  /// Builds the body of a call for the message id and the session_id under which it is about to go
+  /// out.
+  using BodyBuilder = std::function<Result<Bytes>(MsgId, std::int64_t session_id)>;
 
   /// A new session under a key that the handshake has just made: `time_offset` is the server's Unix
   /// time minus the local monotonic clock and is trusted. `random` must outlive the object.
@@ -84,6 +87,9 @@ class Session {
   [[nodiscard]] Status on_packet(Now now, MutableBytes packet);
   /// The transport's quick acknowledgement. Unknown tokens are ignored.
   void on_quick_ack(std::uint32_t token);
+  /// The HTTP request that carried the packet with OutgoingPacket::long_poll is over, answered or
+  /// failed (B-92). The next packet carries the next one.
+  void on_long_poll_end();
   /// Writes what is due as one encrypted packet into `out`, whose content is replaced and whose
   /// headroom is left for the transport. Returns nothing when nothing is due. To be called until
   /// then; each packet once written must be sent or the connection be dropped.
@@ -109,6 +115,9 @@ class Session {
   /// Replaces SessionOptions::init_prefix and wraps again from the next call on (layer or
   /// language changed, key bound).
   void set_init_prefix(Bytes prefix);
+  /// The temporary key is bound: lets the waiting calls go, and initialises the connection again
+  ///
+  void on_key_bound();
   /// The connection has other properties than the last one.
   void set_transport(Padding padding, bool transport_pads_packets);
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace strata::mtproto {
@@ -49,6 +50,9 @@ struct SendOptions {
   /// Send as it is even while the connection is not initialised: for `auth.bindTempAuthKey`, and
   /// for a body that carries its own invokeWithLayer.
   bool without_init = false;
+  /// Send it even while the session's temporary key is not bound yet: for auth.bindTempAuthKey
+  /// itself, help.getConfig and help.getNearestDc.
+  bool before_binding = false;
   /// Ask the transport for a quick acknowledgement; comes as CallQuickAcked (B-93).
   bool quick_ack = false;
 };
@@ -67,12 +71,25 @@ struct Liveness {
   std::chrono::seconds disconnect_delay = limits::disconnect_delay;
 };
 
+/// How long the server may hold back what it has to say, over HTTP (B-92). Whole milliseconds.
+/// Spec: core.telegram.org/mtproto/service_messages#long-poll-connection
+struct LongPoll {
+  /// Gathers messages for so long before it answers.
+  std::chrono::milliseconds max_delay = limits::long_poll_max_delay;
+  /// Waits for more after the last message.
+  std::chrono::milliseconds wait_after = limits::long_poll_wait_after;
+  /// Answers after so long even with nothing to say.
+  std::chrono::milliseconds max_wait = limits::long_poll_max_wait;
+};
+
 /// The properties of one session.
 struct SessionOptions {
   Padding padding = Padding::buckets;
   /// Received packets may carry 0 to 15 bytes after the ciphertext: TransportTraits::pads_packets.
   bool transport_pads_packets = false;
   Liveness liveness = {};
+  /// Set over HTTP: exactly one long poll is open at any time. Switch `liveness.ping` off then.
+  std::optional<LongPoll> long_poll = {};
   /// Ask for server salts ahead of time (B-43).
   bool future_salts = true;
   /// Calls that are sent and unanswered at the same time, at most (B-84).
@@ -81,6 +98,9 @@ struct SessionOptions {
   std::size_t max_queued = limits::max_calls_queued;
   /// Bytes of one object after decompression, at most (B-64).
   std::size_t max_inflated = limits::max_inflated;
+  /// The key is a temporary one that is not bound yet: calls wait for Session::on_key_bound, but
+  /// for those with SendOptions::before_binding.
+  bool awaits_binding = false;
   /// What stands before a query until the server has answered one well: the bytes of
   /// `invokeWithLayer(layer, initConnection(…` up to the query (B-82). Empty: nothing does.
   Bytes init_prefix = {};
