@@ -1,8 +1,9 @@
 // The generated codec and the runtime codec make the same bytes of the same values, and the same
 // values of the same bytes: for every constructor and function of both layers.
+#include "strata/datacenter/codec.hpp"
+
 #include "cross-check/run_time_value.hpp"
 
-#include "strata/datacenter/codec.hpp"
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
 #include "strata/tl/equal.hpp"
@@ -84,8 +85,8 @@ TEST_P(CrossCheck, SameBytes_GiveTheSameValues) {
     // Their bytes, decoded by us.
     const datacenter::Object object = to_run_time(schema(), index, value);
     const Bytes bytes = codec().encode(object).value();
-    const auto decoded = tl::detail::decode_owned(
-        {.schema = schema(), .shape = shape, .options = {}}, bytes);
+    const auto decoded =
+        tl::detail::decode_owned({.schema = schema(), .shape = shape, .options = {}}, bytes);
     ASSERT_TRUE(decoded) << decoded.error().message();
     ASSERT_TRUE(tl::detail::values_equal(schema(), shape, value, decoded->root));
     // Our bytes, decoded by them.
@@ -95,8 +96,7 @@ TEST_P(CrossCheck, SameBytes_GiveTheSameValues) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Built, CrossCheck,
-                         ::testing::Values(Layer{&tl::schema(), STRATA_TL_API}));
+INSTANTIATE_TEST_SUITE_P(Built, CrossCheck, ::testing::Values(Layer{&tl::schema(), STRATA_TL_API}));
 #if STRATA_HAS_LAYER_224
 INSTANTIATE_TEST_SUITE_P(Layer224, CrossCheck,
                          ::testing::Values(Layer{&layer224::schema(), STRATA_TL_API_224}));

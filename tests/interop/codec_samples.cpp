@@ -1,8 +1,9 @@
 // Prints random values of every constructor and function, and their encodings, for foreign codecs.
 //
 // Each line is a JSON object: the name, whether it is a function, the encoding in hexadecimal, and
-// the value with the type of each part: ["i", 5] int, ["l", "5"] long, ["d", 0.5] double, ["b", true]
-// Bool, ["t"] true, ["s", "x"] string, ["y", "00ff"] bytes and larger integers, ["v", [...]] vector,
+// the value with the type of each part: ["i", 5] int, ["l", "5"] long, ["d", 0.5] double, ["b",
+// true] Bool, ["t"] true, ["s", "x"] string, ["y", "00ff"] bytes and larger integers, ["v", [...]]
+// vector,
 // ["o", "inputPeerUser", {...}] object.
 #include "field_access.hpp"
 

@@ -30,7 +30,7 @@ std::optional<crypto::SecureBytes> from_strict_hex(std::string_view text) {
     if (c >= 'A' && c <= 'F') digit = c - 'A' + 10;
     if (digit < 0) return std::nullopt;
     std::uint8_t& byte = bytes.data()[i / 2];
-    byte = static_cast<std::uint8_t>(byte << 4U | static_cast<unsigned>(digit));
+    byte = static_cast<std::uint8_t>(byte * 16 + digit);
   }
   return bytes;
 }

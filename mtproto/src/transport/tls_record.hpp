@@ -25,7 +25,7 @@ enum class TlsRecordType : std::uint8_t {
 inline constexpr std::array<std::uint8_t, 6> change_cipher_spec_record{0x14, 3, 3, 0, 1, 1};
 
 [[nodiscard]] inline std::size_t tls_length(const std::uint8_t* header) noexcept {
-  return static_cast<std::size_t>(header[3] << 8U | header[4]);
+  return header[3] * std::size_t{256} + header[4];
 }
 
 [[nodiscard]] inline bool is_tls_header(const std::uint8_t* header, TlsRecordType type) noexcept {

@@ -45,7 +45,6 @@ struct WebSocketHeader {
 [[nodiscard]] Result<WebSocketHeader> parse_websocket_header(BytesView header);
 
 /// Makes one frame of all of `data`, in place: masks it and puts the header in front (RFC 6455).
-void frame_as_client(Buffer& data, WebSocketOpcode opcode,
-                     const std::array<std::uint8_t, 4>& mask);
+void frame_as_client(Buffer& data, WebSocketOpcode opcode, const std::array<std::uint8_t, 4>& mask);
 
 }  // namespace strata::mtproto

@@ -12,9 +12,9 @@
 
 namespace strata::mtproto {
 
-/// Carries the stream of `inner` in binary frames, whose borders and those of messages mean nothing.
-/// Headers and control frames are taken out where the bytes arrive; a packet is masked in place.
-/// Spec: RFC 6455; core.telegram.org/mtproto/transports#websocket (C-19, H-16)
+/// Carries the stream of `inner` in binary frames, whose borders and those of messages mean
+/// nothing. Headers and control frames are taken out where the bytes arrive; a packet is masked in
+/// place. Spec: RFC 6455; core.telegram.org/mtproto/transports#websocket (C-19, H-16)
 class WebSocketTransport final : public Transport {
  public:
   /// `random` gives the masks.

@@ -10,7 +10,8 @@ namespace strata::mtproto {
 namespace {
 
 const std::string good =
-    "HTTP/1.1 200 OK\r\nContent-Length: 40\r\nX-Empty:\r\nconnection: a,\t Keep-Alive ,b\r\nX-Twice: 1\r\nx-twice: 2\r\n\r\n";
+    "HTTP/1.1 200 OK\r\nContent-Length: 40\r\nX-Empty:\r\nconnection: a,\t Keep-Alive "
+    ",b\r\nX-Twice: 1\r\nx-twice: 2\r\n\r\n";
 
 // "waits", "bad" or the status and the size of the head.
 std::string read(std::string_view text) {
@@ -59,15 +60,17 @@ TEST(HttpHead, EveryCut_GivesTheSame_N095) {
   const std::string expected = "200 " + std::to_string(good.size());
   EXPECT_EQ(read(good), expected);
   EXPECT_EQ(read_slowly(good), expected);
-  for (std::size_t size = 0; size < good.size(); ++size) EXPECT_EQ(read(good.substr(0, size)), "waits") << size;
+  for (std::size_t size = 0; size < good.size(); ++size)
+    EXPECT_EQ(read(good.substr(0, size)), "waits") << size;
 }
 
 TEST(HttpHead, StatusLines) {
   EXPECT_EQ(read("HTTP/1.0 404\r\n\r\n"), "404 16");
   EXPECT_EQ(read("HTTP/1.1 101 \r\n\r\n"), "101 17");
   for (const std::string_view line :
-       {"HTTP/1.2 200 OK", "HTTP/2 200", "HTTP/1.1  200", "HTTP/1.1 20", "HTTP/1.1 20x OK", "HTTP/1.1 2000",
-        "HTTP/1.1 200OK", "HTTP/1.1\t200 OK", "HTTP/1.1", "http/1.1 200 OK", "HTTP/1.1 200 O\x01K", "HTTP/1.1 200 O\nK"}) {
+       {"HTTP/1.2 200 OK", "HTTP/2 200", "HTTP/1.1  200", "HTTP/1.1 20", "HTTP/1.1 20x OK",
+        "HTTP/1.1 2000", "HTTP/1.1 200OK", "HTTP/1.1\t200 OK", "HTTP/1.1", "http/1.1 200 OK",
+        "HTTP/1.1 200 O\x01K", "HTTP/1.1 200 O\nK"}) {
     EXPECT_EQ(read(std::string(line) + "\r\n\r\n"), "bad") << line;
     EXPECT_EQ(read_slowly(std::string(line) + "\r\n\r\n"), "bad") << line;
   }
@@ -76,8 +79,8 @@ TEST(HttpHead, StatusLines) {
 TEST(HttpHead, MalformedFields_H15) {
   using namespace std::literals;
   for (const std::string_view field :
-       {"no colon"sv, ": no name"sv, " folded: line"sv, "\tfolded"sv, "a b: c"sv, "a : b"sv, "a: b\nc: d"sv, "a: b\rc"sv,
-        "a: \0"sv, "a: \x7f"sv, "\xc3\xa4: b"sv}) {
+       {"no colon"sv, ": no name"sv, " folded: line"sv, "\tfolded"sv, "a b: c"sv, "a : b"sv,
+        "a: b\nc: d"sv, "a: b\rc"sv, "a: \0"sv, "a: \x7f"sv, "\xc3\xa4: b"sv}) {
     const std::string text = "HTTP/1.1 200 OK\r\n" + std::string(field) + "\r\n\r\n";
     EXPECT_EQ(read(text), "bad") << field;
     EXPECT_EQ(read_slowly(text), "bad") << field;

@@ -27,7 +27,8 @@ class Http : public testing::Test {
  protected:
   void SetUp() override { connect(); }
 
-  void connect(std::string_view host = "149.154.167.51", std::size_t max_frame = limits::max_frame_received) {
+  void connect(std::string_view host = "149.154.167.51",
+               std::size_t max_frame = limits::max_frame_received) {
     TransportOptions options;
     options.host = host;
     options.max_frame = max_frame;
@@ -73,7 +74,8 @@ TEST_F(Http, NoHostOrOneWithLineBreaks_IsRefused) {
     return made ? std::error_code() : made.error().code();
   };
   EXPECT_EQ(code("a.b:443", "/x"), std::error_code());
-  for (const std::string_view host : {"", "a b", "a\r\nX: y", "a.b:", "a.b:0", "a.b:65536", "[::1", "::1", "[x]", ":80"}) {
+  for (const std::string_view host :
+       {"", "a b", "a\r\nX: y", "a.b:", "a.b:0", "a.b:65536", "[::1", "::1", "[x]", ":80"}) {
     EXPECT_EQ(code(host, ""), Errc::invalid_argument) << host;
   }
   for (const std::string_view path : {"api", "/a b", "/a\r\nX: y", "/\x7f"}) {
@@ -92,7 +94,8 @@ TEST_F(Http, OneRequestAtATime) {
   const Bytes packet = pattern(72);
   EXPECT_EQ(read_all(*transport_, answer(packet)), Seen{describe(packet)});
   EXPECT_FALSE(wrap(*transport_, sample_packet()).empty());
-  EXPECT_EQ(read_all(*transport_, answer(packet)), Seen{describe(packet)}) << "the connection is kept";
+  EXPECT_EQ(read_all(*transport_, answer(packet)), Seen{describe(packet)})
+      << "the connection is kept";
 }
 
 TEST_F(Http, EveryCut_GivesTheSame_N095) {
@@ -101,7 +104,8 @@ TEST_F(Http, EveryCut_GivesTheSame_N095) {
   const Seen expected{describe(packet)};
   EXPECT_EQ(ask(stream), expected);
   EXPECT_EQ(ask(stream, pieces_of(1)), expected);
-  for (std::size_t border = 1; border < stream.size(); ++border) ASSERT_EQ(ask(stream, cut_at(border)), expected);
+  for (std::size_t border = 1; border < stream.size(); ++border)
+    ASSERT_EQ(ask(stream, cut_at(border)), expected);
   for (std::size_t end = 0; end < stream.size(); ++end) {
     ASSERT_EQ(ask(BytesView(stream).first(end)), Seen{}) << end;
     ASSERT_EQ(transport_->inside_frame(), end > 0);
@@ -115,42 +119,53 @@ TEST_F(Http, BodyOfFourBytes_IsATransportError_C20) {
 }
 
 TEST_F(Http, ErrorStatus_IsItsNegativeAndTheEnd_C20_N115) {
-  EXPECT_EQ(ask("HTTP/1.1 404 Not Found\r\nContent-Length: 5", as_bytes("text!")), (Seen{"error -404", closed}));
+  EXPECT_EQ(ask("HTTP/1.1 404 Not Found\r\nContent-Length: 5", as_bytes("text!")),
+            (Seen{"error -404", closed}));
   EXPECT_EQ(ask("HTTP/1.1 407 Proxy Authentication Required"), (Seen{"error -407", closed}));
   EXPECT_EQ(ask("HTTP/1.1 500 x\r\nTransfer-Encoding: chunked"), (Seen{"error -500", closed}));
 }
 
 TEST_F(Http, Redirects_AreNotFollowed_N115) {
-  EXPECT_EQ(ask("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0"), (Seen{"error -302", closed}));
+  EXPECT_EQ(ask("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0"),
+            (Seen{"error -302", closed}));
 }
 
 TEST_F(Http, OtherGoodStatuses_AreRefused) {
-  for (const std::string_view status : {"100 Continue", "101 Switching Protocols", "201 Created", "204 No Content", "206 x", "000 x"}) {
-    EXPECT_EQ(ask("HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 4", hex("6cfeffff")), Seen{bad}) << status;
+  for (const std::string_view status : {"100 Continue", "101 Switching Protocols", "201 Created",
+                                        "204 No Content", "206 x", "000 x"}) {
+    EXPECT_EQ(ask("HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 4", hex("6cfeffff")),
+              Seen{bad})
+        << status;
   }
 }
 
 TEST_F(Http, AnnouncedEnd_ComesAfterTheAnswer) {
   const Bytes packet = pattern(24);
-  EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 24", packet), (Seen{describe(packet), closed}));
+  EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 24", packet),
+            (Seen{describe(packet), closed}));
   EXPECT_EQ(ask("HTTP/1.0 200 OK\r\nContent-Length: 24", packet), (Seen{describe(packet), closed}));
 }
 
 TEST_F(Http, Lengths_AreStrict_H15) {
   const Bytes body = pattern(24);
   for (const std::string_view fields :
-       {"X: y", "Content-Length: 24\r\nContent-Length: 24", "Content-Length: 24\r\ncontent-length: 25", "Content-Length: +24",
-        "Content-Length: -1", "Content-Length: 0x18", "Content-Length: 24, 24", "Content-Length:", "Content-Length: 2 4",
-        "Content-Length: 99999999999999999999999", "Transfer-Encoding: chunked", "Content-Length: 24\r\nTransfer-Encoding: chunked",
-        "Content-Length: 24\r\nTransfer-Encoding: identity", "Content-Length: 24\r\nContent-Encoding: gzip"}) {
+       {"X: y", "Content-Length: 24\r\nContent-Length: 24",
+        "Content-Length: 24\r\ncontent-length: 25", "Content-Length: +24", "Content-Length: -1",
+        "Content-Length: 0x18", "Content-Length: 24, 24", "Content-Length:", "Content-Length: 2 4",
+        "Content-Length: 99999999999999999999999", "Transfer-Encoding: chunked",
+        "Content-Length: 24\r\nTransfer-Encoding: chunked",
+        "Content-Length: 24\r\nTransfer-Encoding: identity",
+        "Content-Length: 24\r\nContent-Encoding: gzip"}) {
     EXPECT_EQ(ask("HTTP/1.1 200 OK\r\n" + std::string(fields), body), Seen{bad}) << fields;
   }
 }
 
 TEST_F(Http, BodyOverTheCap_IsRefusedOnItsLength_C25) {
-  EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(limits::max_frame_received + 1)),
-            Seen{"CLOSE a received frame is larger than the limit"});
-  EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(limits::max_frame_received)), Seen{});
+  EXPECT_EQ(
+      ask("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(limits::max_frame_received + 1)),
+      Seen{"CLOSE a received frame is larger than the limit"});
+  EXPECT_EQ(ask("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(limits::max_frame_received)),
+            Seen{});
   EXPECT_LE(transport_->prepare(1).size(), limits::receive_growth) << "nothing is reserved for it";
 }
 

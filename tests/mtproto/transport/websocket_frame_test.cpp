@@ -17,8 +17,8 @@ std::string read(std::string_view hex) {
     EXPECT_EQ(header.error().code(), Errc::bad_websocket_frame);
     return "bad";
   }
-  return std::to_string(static_cast<int>(header->opcode)) + (header->is_final ? " final " : " more ") +
-         std::to_string(header->length);
+  return std::to_string(static_cast<int>(header->opcode)) +
+         (header->is_final ? " final " : " more ") + std::to_string(header->length);
 }
 
 std::string framed(BytesView data, WebSocketOpcode opcode, bool only_header = false) {
@@ -44,19 +44,23 @@ TEST(WebSocketFrame, ServerHeaders_ThreeForms) {
 
 TEST(WebSocketFrame, WhatAServerMayNotSend_N116) {
   for (const std::string_view header :
-       {"8105", "0105", "8285", "c205", "a205", "9205", "8305", "8705", "8b00", "8f00", "0900", "0800", "897e007e", "887f0000000000010000",
-        "827e007d", "827f000000000000ffff", "827f0000000001000001", "827f8000000000000000", "827fffffffffffffffff"}) {
+       {"8105", "0105", "8285", "c205", "a205", "9205", "8305", "8705", "8b00", "8f00", "0900",
+        "0800", "897e007e", "887f0000000000010000", "827e007d", "827f000000000000ffff",
+        "827f0000000001000001", "827f8000000000000000", "827fffffffffffffffff"}) {
     EXPECT_EQ(read(header), "bad") << header;
   }
 }
 
 TEST(WebSocketFrame, ClientFrames_AreMasked) {
-  EXPECT_EQ(framed(as_bytes("Hello"), WebSocketOpcode::text), "818537fa213d7f9f4d5158") << "RFC 6455, 5.7";
+  EXPECT_EQ(framed(as_bytes("Hello"), WebSocketOpcode::text), "818537fa213d7f9f4d5158")
+      << "RFC 6455, 5.7";
   EXPECT_EQ(framed({}, WebSocketOpcode::pong), "8a8037fa213d");
 }
 
 TEST(WebSocketFrame, ClientLengths_TakeTheShortestForm) {
-  const auto header = [](std::size_t size) { return framed(Bytes(size), WebSocketOpcode::binary, true); };
+  const auto header = [](std::size_t size) {
+    return framed(Bytes(size), WebSocketOpcode::binary, true);
+  };
   EXPECT_EQ(header(125), "82fd37fa213d");
   EXPECT_EQ(header(126), "82fe007e37fa213d");
   EXPECT_EQ(header(65'535), "82feffff37fa213d");

@@ -48,7 +48,8 @@ class WebSocketOpening : public testing::Test {
       rest = rest.subspan(piece.size());
       const auto progress = preamble_->on_bytes(piece);
       if (!progress) return progress.error().code() == Errc::websocket_refused ? "refused" : "bad";
-      if (progress->is_done) return "done " + std::to_string(piece.size() - progress->used + rest.size());
+      if (progress->is_done)
+        return "done " + std::to_string(piece.size() - progress->used + rest.size());
     }
     return "waits";
   }
@@ -60,8 +61,10 @@ class WebSocketOpening : public testing::Test {
 
 TEST_F(WebSocketOpening, Request_C19) {
   EXPECT_EQ(start(),
-            "GET /apiws HTTP/1.1\r\nHost: venus.web.telegram.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            "Sec-WebSocket-Key: " + std::string(key) +
+            "GET /apiws HTTP/1.1\r\nHost: venus.web.telegram.org\r\nUpgrade: "
+            "websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: " +
+                std::string(key) +
                 "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: binary\r\n\r\n");
 }
 
@@ -69,8 +72,10 @@ TEST_F(WebSocketOpening, EveryCut_GivesTheSame_M12) {
   const std::string text = Fields().text() + "\x82\x05";
   EXPECT_EQ(feed(text), "done 2") << "frames behind the head are left for the transport";
   EXPECT_EQ(feed(text, pieces_of(1)), "done 2");
-  for (std::size_t border = 1; border < text.size(); ++border) ASSERT_EQ(feed(text, cut_at(border)), "done 2");
-  for (std::size_t size = 0; size < text.size() - 2; ++size) ASSERT_EQ(feed(text.substr(0, size)), "waits");
+  for (std::size_t border = 1; border < text.size(); ++border)
+    ASSERT_EQ(feed(text, cut_at(border)), "done 2");
+  for (std::size_t size = 0; size < text.size() - 2; ++size)
+    ASSERT_EQ(feed(text.substr(0, size)), "waits");
 }
 
 TEST_F(WebSocketOpening, WordsInAnyCase) {
@@ -81,7 +86,8 @@ TEST_F(WebSocketOpening, WordsInAnyCase) {
 }
 
 TEST_F(WebSocketOpening, WrongAccept_IsRefused_N116) {
-  for (const std::string value : {"", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo", "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="}) {
+  for (const std::string value : {"", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo",
+                                  "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="}) {
     Fields fields;
     fields.accept = "Sec-WebSocket-Accept: " + value + "\r\n";
     EXPECT_EQ(feed(fields), "refused") << value;
@@ -95,7 +101,8 @@ TEST_F(WebSocketOpening, WrongAccept_IsRefused_N116) {
 }
 
 TEST_F(WebSocketOpening, NoOrOtherSubprotocol_IsRefused_N116) {
-  for (const std::string line : {"", "Sec-WebSocket-Protocol: text\r\n", "Sec-WebSocket-Protocol: binary, text\r\n"}) {
+  for (const std::string line :
+       {"", "Sec-WebSocket-Protocol: text\r\n", "Sec-WebSocket-Protocol: binary, text\r\n"}) {
     Fields fields;
     fields.protocol = line;
     EXPECT_EQ(feed(fields), "refused") << line;

@@ -64,7 +64,8 @@ TEST_F(WebSocket, Packets_AreMaskedBinaryFramesOfTheObfuscatedStream_C19) {
   EXPECT_EQ(opening_.first_byte, binary);
   EXPECT_EQ(server_->tag(), 0xee);
   EXPECT_EQ(server_->dc(), 2);
-  EXPECT_EQ(to_hex(server_->receive(BytesView(opening_.data).subspan(64))), to_hex(concat({hex("28000000"), sample_packet()})));
+  EXPECT_EQ(to_hex(server_->receive(BytesView(opening_.data).subspan(64))),
+            to_hex(concat({hex("28000000"), sample_packet()})));
   for (const std::size_t size : {std::size_t{100}, std::size_t{70'000}, limits::max_packet_sent}) {
     const Bytes packet = pattern(size);
     const auto frames = read_client_frames(wrap(*transport_, packet));
@@ -90,11 +91,14 @@ class WebSocketReading : public WebSocket {
   const Seen expected_{describe(first_), describe(second_), "error -404"};
 
   Bytes stream() {
-    const Bytes data = concat({from_server(first_), from_server(second_), from_server(hex("6cfeffff"))});
+    const Bytes data =
+        concat({from_server(first_), from_server(second_), from_server(hex("6cfeffff"))});
     const BytesView view(data);
-    return concat({server_frame(binary, view.first(3)), server_frame(ping, as_bytes("ping!")), server_frame(binary_more, {}),
-                   server_frame(pong, {}), server_frame(more, view.subspan(3, 1)), server_frame(ping, {}),
-                   server_frame(last, view.subspan(4, 500)), server_frame(binary, view.subspan(504))});
+    return concat({server_frame(binary, view.first(3)), server_frame(ping, as_bytes("ping!")),
+                   server_frame(binary_more, {}), server_frame(pong, {}),
+                   server_frame(more, view.subspan(3, 1)), server_frame(ping, {}),
+                   server_frame(last, view.subspan(4, 500)),
+                   server_frame(binary, view.subspan(504))});
   }
 
   Seen read(const Split& split) {
@@ -113,7 +117,8 @@ TEST_F(WebSocketReading, OneByteAtATime_N095) { EXPECT_EQ(read(pieces_of(1)), ex
 
 TEST_F(WebSocketReading, EveryBorder_N095) {
   const std::size_t size = stream().size();
-  for (std::size_t border = 1; border < size; ++border) ASSERT_EQ(read(cut_at(border)), expected_) << border;
+  for (std::size_t border = 1; border < size; ++border)
+    ASSERT_EQ(read(cut_at(border)), expected_) << border;
 }
 
 TEST_F(WebSocketReading, RandomSplits_N105) {
@@ -140,13 +145,22 @@ const std::string bad = "CLOSE a WebSocket frame that a server may not send";
 const std::string closed = "CLOSE the server closes the connection";
 
 TEST_F(WebSocket, ForbiddenFrames_CloseWithCode1000_N116) {
-  const std::vector<Bytes> frames{server_frame(0x81, as_bytes("text")), hex("828400000000"), hex("c200"), hex("09"), hex("0900"),
-                                  hex("897e"), hex("827f8000000000000000"), hex("827f0000000001000001"), hex("8000"), hex("0000")};
+  const std::vector<Bytes> frames{server_frame(0x81, as_bytes("text")),
+                                  hex("828400000000"),
+                                  hex("c200"),
+                                  hex("09"),
+                                  hex("0900"),
+                                  hex("897e"),
+                                  hex("827f8000000000000000"),
+                                  hex("827f0000000001000001"),
+                                  hex("8000"),
+                                  hex("0000")};
   for (const Bytes& frame : frames) {
     for (const Split& split : {whole(), pieces_of(1)}) {
       connect();
       const Bytes packet = pattern(24);
-      const Seen seen = read_all(*transport_, concat({server_frame(binary, from_server(packet)), frame}), split);
+      const Seen seen =
+          read_all(*transport_, concat({server_frame(binary, from_server(packet)), frame}), split);
       if (frame.size() == 1) {
         EXPECT_EQ(seen, Seen{describe(packet)}) << "half a header";
         continue;
@@ -159,14 +173,18 @@ TEST_F(WebSocket, ForbiddenFrames_CloseWithCode1000_N116) {
 }
 
 TEST_F(WebSocket, NewMessageInsideAnother_Closes_N116) {
-  EXPECT_EQ(read_all(*transport_, concat({server_frame(binary_more, {}), server_frame(binary, {})})), Seen{bad});
+  EXPECT_EQ(
+      read_all(*transport_, concat({server_frame(binary_more, {}), server_frame(binary, {})})),
+      Seen{bad});
 }
 
 TEST_F(WebSocket, CloseFrame_IsAnsweredWith1000) {
   for (const Bytes& data : {Bytes{}, hex("03e8"), hex("03ea6279"), Bytes(125, 'x')}) {
     connect();
     const Bytes packet = pattern(24);
-    const Bytes stream = concat({server_frame(binary, from_server(packet)), server_frame(close_frame, data), server_frame(binary, pattern(5))});
+    const Bytes stream =
+        concat({server_frame(binary, from_server(packet)), server_frame(close_frame, data),
+                server_frame(binary, pattern(5))});
     EXPECT_EQ(read_all(*transport_, stream), (Seen{describe(packet), closed}));
     EXPECT_EQ(reply(), "close 03e8");
   }
@@ -209,8 +227,11 @@ TEST_F(WebSocket, EmptyFrames_SixteenInARow) {
   Bytes empties;
   for (int i = 0; i < 16; ++i) append(empties, server_frame(binary, {}));
   const Bytes packet = pattern(24);
-  EXPECT_EQ(read_all(*transport_, concat({empties, server_frame(binary, from_server(packet)), empties})), Seen{describe(packet)});
-  EXPECT_EQ(read_all(*transport_, server_frame(binary, {})), Seen{"CLOSE too many frames without meaning"});
+  EXPECT_EQ(
+      read_all(*transport_, concat({empties, server_frame(binary, from_server(packet)), empties})),
+      Seen{describe(packet)});
+  EXPECT_EQ(read_all(*transport_, server_frame(binary, {})),
+            Seen{"CLOSE too many frames without meaning"});
 }
 
 TEST_F(WebSocket, HugeFrame_ReservesNothing_C25) {
@@ -226,7 +247,8 @@ TEST_F(WebSocket, RefusedPacket_ChangesNothing) {
   EXPECT_FALSE(transport_->wrap(odd, false).has_value());
   EXPECT_EQ(to_hex(odd.bytes()), "010203");
   const auto frames = read_client_frames(wrap(*transport_, sample_packet()));
-  EXPECT_EQ(to_hex(BytesView(server_->receive(frames[0].data)).subspan(4)), to_hex(sample_packet()));
+  EXPECT_EQ(to_hex(BytesView(server_->receive(frames[0].data)).subspan(4)),
+            to_hex(sample_packet()));
 }
 
 TEST(WebSocketTransport, OthersHaveNothingToSay) {
