@@ -1,43 +1,29 @@
-// Fuzzes the decoder of every boxed type, constructor and function result: hostile bytes give an
-// error or a value that encodes, prints, copies and compares.
+// Fuzzes the decoder of every boxed type and function result: hostile bytes give an error or a
+// value that encodes, prints, copies and compares; the fast decoder and the one that keeps books
+// agree.
 //
 // The first byte says how the rest is used: as the bytes of a value of the type that two more bytes
-// choose, or as the seed of a random instance whose encoding is then damaged in a few places.
-#include "strata/base/buffer.hpp"
+// choose, or as a seed of such a value with faults.
+#include "decoder.hpp"
+#include "tl/damage.hpp"
+#include "tl/subject.hpp"
+
 #include "strata/tl/clone.hpp"
 #include "strata/tl/decode.hpp"
+#include "strata/tl/detail/fast_decoder.hpp"
 #include "strata/tl/encode.hpp"
 #include "strata/tl/equal.hpp"
-#include "strata/tl/fwd.hpp"
-#include "strata/tl/mtproto/fwd.hpp"
-#include "strata/tl/random_instance.hpp"
+#include "strata/tl/hash.hpp"
 #include "strata/tl/to_string.hpp"
 
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
+#include <algorithm>
+#include <cstring>
 
-namespace strata::tl {
+namespace strata::tl::fuzzing {
 namespace {
 
-// Stops libFuzzer at the input that broke the rule.
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-/// What the input is taken for.
-Shape choose_shape(const SchemaTables& schema, std::uint16_t choice) {
-  const std::size_t types = schema.types.size() - 1;
-  const std::size_t shapes = schema.shapes.size() - 1;
-  const std::size_t number = choice % (types + shapes);
-  if (number < types) {
-    return {.op = Op::boxed, .ref = static_cast<std::uint16_t>(number), .size = 8};
-  }
-  return schema.shapes[number - types];
-}
-
-void check_value(const SchemaTables& schema, const Shape& shape, const void* value,
-                 const DecodeOptions& options) {
+void check_value(const Subject& subject, const void* value, const DecodeOptions& options) {
+  const auto& [schema, shape, unknown] = subject;
   const auto bytes = detail::value_to_bytes(schema, shape, value);
   require(bytes.has_value());
   require(detail::value_size(schema, shape, value) == bytes->size());
@@ -46,69 +32,67 @@ void check_value(const SchemaTables& schema, const Shape& shape, const void* val
   if (again) require(detail::values_equal(schema, shape, value, again->root));
 
   Arena arena;
-  void* copy = arena.allocate(shape.size);
+  void* copy = arena.allocate(std::max<std::size_t>(shape.size, 1));
   detail::copy_value(schema, shape, value, copy, arena);
   require(detail::values_equal(schema, shape, value, copy));
+  require(detail::hash_value(schema, shape, value) == detail::hash_value(schema, shape, copy));
   require(detail::value_to_bytes(schema, shape, copy).value() == *bytes);
   require(!detail::print_value(schema, shape, copy, {}).empty());
 }
 
-void decode(const SchemaTables& schema, const Shape& shape, BytesView bytes,
-            UnknownConstructor unknown) {
-  const DecodeOptions options{.unknown = unknown};
-  const auto decoded =
-      detail::decode_owned({.schema = schema, .shape = shape, .options = options}, bytes);
+void* zeroed(Arena& arena, std::size_t size) {
+  return std::memset(arena.allocate(std::max<std::size_t>(size, 1)), 0, size);
+}
+
+/// Both decoders give the same value of the same length, or none.
+void compare_decoders(const Subject& subject, BytesView bytes) {
+  const detail::DecodeJob job{
+      .schema = subject.schema, .shape = subject.shape, .options = {}, .whole = false};
+  Arena roots;
+  void* fast_value = zeroed(roots, subject.shape.size);
+  void* careful_value = zeroed(roots, subject.shape.size);
+  Arena fast_arena(0, job.options.memory_for(bytes.size()));
+  Arena careful_arena(0, job.options.memory_for(bytes.size()));
+
+  detail::FastDecoder fast(job.schema, job.options.depth, bytes, fast_arena);
+  const std::uint8_t* end =
+      fast.value(job.shape, bytes.data(), static_cast<std::byte*>(fast_value));
+  const auto careful = detail::decode_carefully(job, bytes, careful_arena, careful_value);
+  require((end != nullptr) == careful.has_value());
+  if (end == nullptr) return;
+  require(static_cast<std::size_t>(end - bytes.data()) == *careful);
+  require(detail::values_equal(subject.schema, subject.shape, fast_value, careful_value));
+}
+
+void decode(const Subject& subject, BytesView bytes) {
+  compare_decoders(subject, bytes);
+  const DecodeOptions options{.unknown = subject.unknown};
+  const auto decoded = detail::decode_owned(
+      {.schema = subject.schema, .shape = subject.shape, .options = options}, bytes);
   if (decoded) {
     require(decoded->arena.capacity() <= options.memory_for(bytes.size()));
-    check_value(schema, shape, decoded->root, options);
+    check_value(subject, decoded->root, options);
     return;
   }
   const auto* detail = decoded.error().detail<DecodeDetail>();
   require(detail != nullptr && detail->offset() <= bytes.size());
 }
 
-/// Kept from run to run: looking through the tables for it takes longer than a run.
-RandomInstances& random_instances(const SchemaTables& schema) {
-  constexpr RandomOptions options{.depth = 5, .elements = 2, .text_bytes = 40};
-  static RandomInstances api(strata::tl::schema(), 0, options);
-  static RandomInstances mtproto(mtproto::schema(), 0, options);
-  return &schema == &strata::tl::schema() ? api : mtproto;
-}
-
-/// Encodes a random instance and overwrites some of its bytes.
-Bytes damaged_instance(const SchemaTables& schema, const Shape& shape, BytesView recipe) {
-  std::uint64_t seed = 0;
-  for (std::size_t i = 0; i < 4 && i < recipe.size(); ++i) seed = seed * 256 + recipe[i];
-  Arena arena;
-  void* value = std::memset(arena.allocate(shape.size), 0, shape.size);
-  RandomInstances& random = random_instances(schema);
-  random.restart(seed);
-  random.fill(shape, value, arena);
-  auto bytes = detail::value_to_bytes(schema, shape, value);
-  require(bytes.has_value());
-  for (std::size_t i = 4; i + 2 < recipe.size() && !bytes->empty(); i += 3) {
-    const std::size_t at = (recipe[i] * 256U + recipe[i + 1]) % bytes->size();
-    (*bytes)[at] = recipe[i + 2];
-  }
-  return std::move(*bytes);
-}
-
 }  // namespace
 
 // C linkage: the namespace is no part of its name.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size < 3) return 0;
-  const SchemaTables& schema = (data[0] & 1U) != 0 ? strata::tl::schema() : mtproto::schema();
-  const auto unknown = (data[0] & 2U) != 0 ? UnknownConstructor::keep : UnknownConstructor::refuse;
-  const Shape shape = choose_shape(schema, load_le<std::uint16_t>(data + 1));
-  const BytesView rest(data + 3, size - 3);
-  if ((data[0] & 4U) != 0) {
-    const Bytes bytes = damaged_instance(schema, shape, rest);
-    decode(schema, shape, bytes, unknown);
-  } else {
-    decode(schema, shape, rest, unknown);
+  if (size < head_size) return 0;
+  const Subject subject = subject_of(data);
+  const BytesView rest(data + head_size, size - head_size);
+  if ((data[0] & 4U) == 0) {
+    decode(subject, rest);
+    return 0;
   }
+  std::uint64_t seed = 0;
+  for (const std::uint8_t byte : rest) seed = seed * 257 + byte;
+  decode(subject, damaged_value(subject, seed));
   return 0;
 }
 
-}  // namespace strata::tl
+}  // namespace strata::tl::fuzzing

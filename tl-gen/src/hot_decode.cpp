@@ -1,6 +1,7 @@
 // Prints one read per field; neighbours of fixed size share one check of the length.
 #include "hot_decode.hpp"
 
+#include "hot_types.hpp"
 #include "printer.hpp"
 
 #include <algorithm>
@@ -24,6 +25,8 @@ class Decode {
  private:
   void conditional(const FieldModel& field);
   [[nodiscard]] std::string statements(const FieldModel& field) const;
+  [[nodiscard]] std::string boxed_call(std::size_t target) const;
+  [[nodiscard]] std::string vector_call(const FieldModel& field) const;
   [[nodiscard]] std::string through_local(const FieldModel& field, const std::string& type,
                                           const std::string& call,
                                           const std::string& value = "part") const;
@@ -36,12 +39,38 @@ class Decode {
   std::size_t run_size_ = 0;
 };
 
+/// The call that reads a value of a boxed type into `part`.
+std::string Decode::boxed_call(std::size_t target) const {
+  const TypeModel& type = model_.types[target];
+  if (type.hot_decode) return hot_reader(target) + "(in, at, part)";
+  if (type.count != 1) return "in.boxed(at, " + std::to_string(target) + ", part)";
+  return "in.boxed_only(at, " + hex(model_.constructors[type.first].id) + ", " +
+         std::to_string(model_.row_of_constructor(type.first)) + ", part)";
+}
+
+/// The call that reads a vector into the member.
+std::string Decode::vector_call(const FieldModel& field) const {
+  const ValueModel& value = field.value;
+  const ValueModel& element = model_.shapes[value.target];
+  const bool has_id = value.kind == Kind::vector;
+  if (has_id && element.kind == Kind::boxed && model_.types[element.target].hot_decode) {
+    return fill("in.boxes<$reader$>(at, $minimum$, &v.$name$)",
+                {{"reader", hot_reader(element.target)},
+                 {"minimum", std::to_string(model_.minimum_of(element))},
+                 {"name", field.cpp_name}});
+  }
+  return fill("in.vector_of(at, $shape$, $id$, &v.$name$)",
+              {{"shape", std::to_string(value.target)},
+               {"id", has_id ? "true" : "false"},
+               {"name", field.cpp_name}});
+}
+
 /// Reads into a local first: a member may be an Optional.
 std::string Decode::through_local(const FieldModel& field, const std::string& type,
                                   const std::string& call, const std::string& value) const {
   return fill(
       "    $type$ part{};\n"
-      "    at = in.$call$;\n"
+      "    at = $call$;\n"
       "    if (at == nullptr) return nullptr;\n"
       "    v.$name$ = $value$;\n",
       {{"type", type}, {"call", call}, {"name", field.cpp_name}, {"value", value}});
@@ -50,31 +79,21 @@ std::string Decode::through_local(const FieldModel& field, const std::string& ty
 std::string Decode::statements(const FieldModel& field) const {
   const ValueModel& value = field.value;
   const std::string type = cpp_type(model_, value);
-  const std::string target = std::to_string(value.target);
   switch (value.kind) {
     case Kind::string:
-      return through_local(field, type, "string(at, part)");
+      return through_local(field, type, "in.string(at, part)");
     case Kind::bytes:
-      return through_local(field, type, "bytes(at, part)");
+      return through_local(field, type, "in.bytes(at, part)");
     case Kind::boolean:
-      return through_local(field, type, "boolean(at, part)");
-    case Kind::boxed: {
-      const TypeModel& boxed = model_.types[value.target];
-      const std::string only = std::to_string(model_.row_of_constructor(boxed.first));
-      const std::string call = boxed.count == 1
-                                   ? "boxed_only(at, " + hex(model_.constructors[boxed.first].id) +
-                                         ", " + only + ", part)"
-                                   : "boxed(at, " + target + ", part)";
-      return through_local(field, "Handle", call, type + "::from_handle(part)");
-    }
+      return through_local(field, type, "in.boolean(at, part)");
+    case Kind::boxed:
+      return through_local(field, "Handle", boxed_call(value.target), type + "::from_handle(part)");
     case Kind::vector:
     case Kind::bare_vector:
       return fill(
-          "    at = in.vector_of(at, $shape$, $id$, &v.$name$);\n"
+          "    at = $call$;\n"
           "    if (at == nullptr) return nullptr;\n",
-          {{"shape", target},
-           {"id", value.kind == Kind::vector ? "true" : "false"},
-           {"name", field.cpp_name}});
+          {{"call", vector_call(field)}});
     default: {
       const std::string size = std::to_string(fixed_wire_size(value.kind));
       return fill(

@@ -2,6 +2,7 @@
 #include "hot_encode.hpp"
 
 #include "hot_decode.hpp"
+#include "hot_types.hpp"
 #include "printer.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ std::string word_name(std::size_t word) { return "flags" + std::to_string(word);
 /// Writes the statements of one function.
 class Encode {
  public:
-  explicit Encode(const StructModel& item) : item_(item) {}
+  Encode(const Model& model, const StructModel& item) : model_(model), item_(item) {}
 
   void field(const FieldModel& field);
   [[nodiscard]] std::string finish() {
@@ -29,6 +30,7 @@ class Encode {
   void conditional(const FieldModel& field);
   void flush();
 
+  const Model& model_;
   const StructModel& item_;
   std::string text_;
   // Fields of fixed size that follow each other.
@@ -70,8 +72,12 @@ std::string Encode::statements(const FieldModel& field, const std::string& value
       return "    at = out.bytes(at, " + value + ");\n" + check;
     case Kind::boolean:
       return "    at = out.boolean(at, " + value + ");\n";
-    case Kind::boxed:
-      return "    at = out.boxed(at, (" + value + ").handle());\n" + check;
+    case Kind::boxed: {
+      const bool hot = model_.types[field.value.target].hot_encode;
+      const std::string call =
+          hot ? hot_writer(field.value.target) + "(out, at, (" : "out.boxed(at, (";
+      return "    at = " + call + value + ").handle());\n" + check;
+    }
     case Kind::vector:
       return "    at = out.vector_of(at, " + target + ", true, &" + value + ");\n" + check;
     case Kind::bare_vector:
@@ -129,9 +135,9 @@ void Encode::flush() {
 
 }  // namespace
 
-std::string print_hot_encode(const StructModel& item, const std::string& type,
+std::string print_hot_encode(const Model& model, const StructModel& item, const std::string& type,
                              const std::string& name) {
-  Encode encode(item);
+  Encode encode(model, item);
   for (const FieldModel& field : item.fields) encode.field(field);
   return fill(
       "std::uint8_t* $name$([[maybe_unused]] FastEncoder& out, std::uint8_t* at,\n"

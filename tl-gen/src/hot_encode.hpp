@@ -7,7 +7,7 @@
 
 namespace strata::tl_gen {
 
-[[nodiscard]] std::string print_hot_encode(const StructModel& item, const std::string& type,
-                                           const std::string& name);
+[[nodiscard]] std::string print_hot_encode(const Model& model, const StructModel& item,
+                                           const std::string& type, const std::string& name);
 
 }  // namespace strata::tl_gen

@@ -193,7 +193,12 @@ void number_hot(Model& model) {
     item.hot_encode = model.options.hot_encode.contains(item.tl_name);
     if (item.hot_decode || item.hot_encode) item.hot = ++model.hot_count;
   };
-  for (StructModel& item : model.constructors) number(item);
+  for (StructModel& item : model.constructors) {
+    number(item);
+    TypeModel& type = model.types[item.type];
+    type.hot_decode = type.hot_decode || item.hot_decode;
+    type.hot_encode = type.hot_encode || item.hot_encode;
+  }
   for (StructModel& item : model.functions) number(item);
 }
 

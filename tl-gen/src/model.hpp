@@ -88,6 +88,8 @@ struct TypeModel {
   std::size_t first = 0;  ///< its constructors are neighbours in `Model::constructors`
   std::size_t count = 0;
   std::size_t minimum = 4;
+  bool hot_decode = false;  ///< has constructors with unrolled decoders
+  bool hot_encode = false;
   std::vector<std::size_t> includes =
       {};  ///< types whose constructors stand in its structs by value
 };

@@ -1,6 +1,7 @@
 // hot.cpp: functions that decode and encode frequent constructors field by field, without tables.
 #include "hot_decode.hpp"
 #include "hot_encode.hpp"
+#include "hot_types.hpp"
 #include "printer.hpp"
 
 #include <set>
@@ -52,7 +53,7 @@ std::string includes(const Model& model) {
 std::string print_hot(const Model& model) {
   // The file is always there, so that the build need not know whether anything is hot.
   if (model.hot_count == 0) return banner(model, "nothing is unrolled");
-  std::string functions;
+  std::string functions = declare_hot(model) + print_hot_types(model);
   std::string rows;
   const auto add = [&](const StructModel& item, const char* root) {
     if (item.hot == 0) return;
@@ -62,7 +63,7 @@ std::string print_hot(const Model& model) {
     const std::string encode = item.hot_encode ? "encode_" + number : "nullptr";
     functions += "\n// " + item.tl_name + '\n';
     if (item.hot_decode) functions += print_hot_decode(model, item, type, decode);
-    if (item.hot_encode) functions += print_hot_encode(item, type, encode);
+    if (item.hot_encode) functions += print_hot_encode(model, item, type, encode);
     rows += "    {" + decode + ", " + encode + "},\n";
   };
   for (const StructModel& item : model.constructors) add(item, "types");

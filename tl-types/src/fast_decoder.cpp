@@ -207,6 +207,20 @@ Position FastDecoder::vector(Position at, const Shape& element, bool has_id, std
   return elements(at, element, first, count);
 }
 
+Handle* FastDecoder::begin_boxes(Position at, std::size_t minimum, void* to, std::size_t& count) {
+  // Spec: H-03
+  if (!has(at, 8) || load_le<std::uint32_t>(at) != vector_id) return nullptr;
+  count = load_le<std::uint32_t>(at + 4);
+  if (count > static_cast<std::size_t>(end_ - at - 8) / minimum) return nullptr;
+  static_assert(sizeof(Handle) <= sizeof empty_storage);
+  void* first = const_cast<std::uint8_t*>(empty_storage);  // nothing is written there
+  // Spec: H-10
+  if (count != 0) first = arena_.allocate(count * sizeof(Handle));
+  if (first == nullptr) return nullptr;
+  store(static_cast<std::byte*>(to), AnySpan(as_byte_pointer(first), count));
+  return static_cast<Handle*>(first);
+}
+
 Position FastDecoder::elements(Position at, const Shape& element, std::byte* first,
                                std::size_t count) {
   const bool is_number = element.op == Op::int32 || element.op == Op::int64;

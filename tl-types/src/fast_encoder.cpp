@@ -7,21 +7,24 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace strata::tl::detail {
 namespace {
 
 using Position = FastEncoder::Position;
 
-/// The word that announces the fields which are present. Bits of no field stay zero. (H-06)
-std::uint32_t flags_word(const SchemaTables& schema, std::span<const FieldRow> rows,
-                         std::uint16_t word, const std::byte* object) {
-  std::uint32_t bits = 0;
+using Flags = std::array<std::uint32_t, max_flags_words>;
+
+/// The words that announce the fields which are present. Bits of no field stay zero. (H-06)
+Flags flags_words(const SchemaTables& schema, std::span<const FieldRow> rows,
+                  const std::byte* object) {
+  Flags flags{};
   for (const FieldRow& row : rows) {
-    if (!row.conditional() || row.flag >> 5U != word) continue;
-    bits |= std::uint32_t{is_present(schema, row, object)} << (row.flag & 31U);
+    if (!row.conditional() || !is_present(schema, row, object)) continue;
+    flags[row.flag >> 5U] |= std::uint32_t{1} << (row.flag & 31U);
   }
-  return bits;
+  return flags;
 }
 
 }  // namespace
@@ -92,7 +95,8 @@ Position FastEncoder::item(Op op, std::uint16_t ref, const Shape* element, Posit
 
 Position FastEncoder::fields(const ConstructorRow& row, Position at, const std::byte* object) {
   const std::span<const FieldRow> rows = schema_->fields_of(row);
-  std::array<std::uint32_t, max_flags_words> flags{};
+  Flags flags{};
+  bool counted = false;
   for (const FieldRow& field : rows) {
     if (field.conditional()) {
       if (((flags[field.flag >> 5U] >> (field.flag & 31U)) & 1U) == 0) continue;
@@ -103,7 +107,7 @@ Position FastEncoder::fields(const ConstructorRow& row, Position at, const std::
     const std::byte* from = object + field.offset;
     switch (field.op) {
       case Op::flags_word:
-        flags[field.ref] = flags_word(*schema_, rows, field.ref, object);
+        if (!std::exchange(counted, true)) flags = flags_words(*schema_, rows, object);
         at = need(at, 4);
         store_le(at, flags[field.ref]);
         at += 4;

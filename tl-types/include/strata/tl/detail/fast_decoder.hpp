@@ -60,6 +60,33 @@ class FastDecoder {
     if (!has(at, 4) || load_le<std::uint32_t>(at) != id) return nullptr;
     return object(at + 4, index, to);
   }
+  /// A constructor with an unrolled decoder, whose id has been read.
+  template <class T, Position (*decode)(FastDecoder&, Position, void*)>
+  Position make(Position at, Handle& to) {
+    // Spec: H-04, H-10
+    void* memory = arena_.allocate(sizeof(T));
+    if (memory == nullptr || depth_left_ == 0) return nullptr;
+    to = Handle(T::INDEX, memory);
+    --depth_left_;
+    at = decode(*this, at, memory);
+    ++depth_left_;
+    return at;
+  }
+  /// A vector of a boxed type with an unrolled reader, with its id; `to` is a span.
+  template <Position (*read)(FastDecoder&, Position, Handle&)>
+  Position boxes(Position at, std::size_t minimum, void* to) {
+    std::size_t count = 0;
+    Handle* first = begin_boxes(at, minimum, to, count);
+    if (first == nullptr) return nullptr;
+    at += 8;
+    for (std::size_t i = 0; i < count; ++i) {
+      Handle box;
+      at = read(*this, at, box);
+      if (at == nullptr) return nullptr;
+      first[i] = box;
+    }
+    return at;
+  }
   /// The fields of a constructor that stands in its object by value.
   Position bare(Position at, std::uint16_t index, std::byte* object);
   /// A vector; `has_id` for the boxed form.
@@ -77,6 +104,8 @@ class FastDecoder {
   Position elements(Position at, const Shape& element, std::byte* first, std::size_t count);
   Position long_bytes(Position at, BytesView& to) const noexcept;
   std::byte* zeroed(std::size_t size);
+  /// Checks the head of a vector and makes room for its boxes, which hold nothing yet.
+  Handle* begin_boxes(Position at, std::size_t minimum, void* to, std::size_t& count);
 
   const SchemaTables& schema_;
   Arena& arena_;

@@ -26,7 +26,12 @@ class FastEncoder {
       : schema_(&schema), out_(out), depth_left_(depth) {}
 
   /// Where to start.
-  Position begin() { return grow(nullptr, 1); }
+  Position begin() {
+    const MutableBytes room = out_.append(first_room);
+    start_ = room.data();
+    end_ = start_ + room.size();
+    return start_;
+  }
   /// Gives back what was reserved behind the end; for a null position everything.
   void finish(Position end) noexcept {
     out_.drop_back(static_cast<std::size_t>(end_ - (end != nullptr ? end : start_)));
@@ -64,6 +69,18 @@ class FastEncoder {
   Position raw(Position at, BytesView bytes);
   Position boolean(Position at, bool value);
   Position boxed(Position at, Handle handle);
+  /// A constructor with an unrolled encoder, with its id.
+  template <class T, Position (*encode)(FastEncoder&, Position, const void*)>
+  Position put(Position at, const void* object) {
+    // Spec: H-04
+    if (depth_left_ == 0) return nullptr;
+    at = need(at, 4);
+    store_le(at, T::ID);
+    --depth_left_;
+    at = encode(*this, at + 4, object);
+    ++depth_left_;
+    return at;
+  }
   Position bare(Position at, std::uint16_t index, const std::byte* object);
   Position vector(Position at, const Shape& element, bool has_id, const std::byte* from);
   /// The same with the element's shape by its number in the tables.
@@ -73,6 +90,8 @@ class FastEncoder {
   Position function(Position at, const AnyFunction& call);
 
  private:
+  static constexpr std::size_t first_room = 256;
+
   Position item(Op op, std::uint16_t ref, const Shape* element, Position at, const std::byte* from);
   Position fields(const ConstructorRow& row, Position at, const std::byte* object);
   Position grow(Position at, std::size_t count);
