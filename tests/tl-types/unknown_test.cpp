@@ -54,6 +54,14 @@ TEST(Unknown, AsTheWholeInput_IsKeptWhole) {
   EXPECT_EQ(to_string(**decoded), "unknown#12345678{0x785634120700000000000000}");
 }
 
+TEST(Unknown, ThatEndsInsideAWord_IsAnError) {
+  Bytes bytes = written([](Writer& out) { out.uint32(unknown_id); });
+  bytes.push_back(0);
+  const auto decoded = decode<enums::Updates>(bytes, keeping);
+  ASSERT_FALSE(decoded);
+  EXPECT_EQ(decoded.error().code(), DecodeErrc::unknown_constructor);
+}
+
 TEST(Unknown, BeforeFieldsOfFixedSize_LeavesThemIntact) {
   const Bytes bytes = written([](Writer& out) {
     out.uint32(types::UpdateShort::ID);

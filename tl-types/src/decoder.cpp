@@ -190,7 +190,8 @@ std::byte* Decoder::zeroed(std::size_t size) {
 bool Decoder::keep_unknown(std::uint32_t id, std::byte* at) {
   if (unknown_ != UnknownConstructor::keep) return false;
   const std::optional<std::size_t> size = size_of_unknown();
-  if (!size) return false;
+  // Every value of TL consists of whole words.
+  if (!size || *size % 4 != 0) return false;
   std::byte* memory = zeroed(sizeof(Unknown));
   if (memory == nullptr) return true;
   const BytesView body = in_.raw(*size);
