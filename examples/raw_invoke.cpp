@@ -25,11 +25,12 @@ namespace api = strata::tl;
 asio::awaitable<void> ask(strata::Client client) {
   // An answer is a view into one block of memory that the Object owns.
   const auto answer = co_await client.invoke(api::functions::help::GetConfig{});
-  const api::types::Config& config = **answer;
+  const auto& config = answer->as<api::types::Config>();
   std::cout << "layer " << api::LAYER << ", data centre " << config.this_dc << " of "
             << config.dc_options.size() << " addresses" << std::endl;
-  for (const api::enums::DcOption& option : config.dc_options) {
-    std::cout << "  dc " << option->id << " at " << option->ip_address << ":" << option->port
+  for (const api::enums::DcOption& box : config.dc_options) {
+    const auto& option = box.as<api::types::DcOption>();
+    std::cout << "  dc " << option.id << " at " << option.ip_address << ":" << option.port
               << std::endl;
   }
 
@@ -38,7 +39,7 @@ asio::awaitable<void> ask(strata::Client client) {
   std::cout << api::to_string(*nearest) << std::endl;
 
   // What Telegram refuses is an RpcError with its code, name and value.
-  const std::array<api::enums::InputUser, 1> self{api::types::InputUserSelf{}};
+  const std::array<api::enums::InputUser, 1> self{api::blank<api::types::InputUserSelf>};
   try {
     co_await client.invoke(api::functions::users::GetUsers{.id = self});
   } catch (const strata::RpcError& error) {

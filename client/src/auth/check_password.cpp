@@ -23,8 +23,8 @@ using Answer = auth::Answer<tl::functions::auth::CheckPassword>;
 asio::awaitable<::tl::expected<Answer, RpcError>> attempt(std::shared_ptr<Invoker> invoker,
                                                           const auth::SecretText& password) {
   const auto parameters = co_await invoker->invoke(tl::functions::account::GetPassword{});
-  const auth::PasswordProof proof =
-      auth::prove_password(**parameters, password.view(), crypto::system_random());
+  const auth::PasswordProof proof = auth::prove_password(
+      parameters->as<tl::types::account::Password>(), password.view(), crypto::system_random());
   const tl::types::InputCheckPasswordSRP check{
       .srp_id = proof.srp_id, .A = proof.answer.A, .M1 = proof.answer.M1};
   const tl::functions::auth::CheckPassword request{.password = check};

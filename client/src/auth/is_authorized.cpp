@@ -13,7 +13,7 @@ namespace {
 
 asio::awaitable<bool> is_authorized(std::shared_ptr<Invoker> invoker) {
   if (!invoker->account().user()) co_return false;
-  const std::array<tl::enums::InputUser, 1> self{tl::types::InputUserSelf{}};
+  const std::array<tl::enums::InputUser, 1> self{tl::blank<tl::types::InputUserSelf>};
   const tl::functions::users::GetUsers request{.id = self};
   try {
     co_await invoker->invoke(request);

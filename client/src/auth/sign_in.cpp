@@ -23,7 +23,7 @@ namespace {
 
 asio::awaitable<PasswordToken> ask_for_password(std::shared_ptr<Invoker> invoker) {
   const auto answer = co_await invoker->invoke(tl::functions::account::GetPassword{});
-  const tl::types::account::Password& password = **answer;
+  const tl::types::account::Password& password = answer->as<tl::types::account::Password>();
   co_return PasswordToken(std::string(password.hint.value_or(std::string_view{})),
                           password.has_recovery);
 }
@@ -31,7 +31,9 @@ asio::awaitable<PasswordToken> ask_for_password(std::shared_ptr<Invoker> invoker
 SignUpRequired sign_up_required(const tl::enums::auth::Authorization& answer) {
   std::string terms;
   const auto* required = answer.get_if<tl::types::auth::AuthorizationSignUpRequired>();
-  if (required && required->terms_of_service) terms = (*required->terms_of_service)->text;
+  if (required && required->terms_of_service) {
+    terms = required->terms_of_service->as<tl::types::help::TermsOfService>().text;
+  }
   return SignUpRequired(std::move(terms));
 }
 

@@ -26,7 +26,8 @@ asio::awaitable<CallbackAnswer> press(std::shared_ptr<Invoker> invoker, Message 
   const tl::functions::messages::GetBotCallbackAnswer request{
       .peer = address.input_peer(arena), .msg_id = message.id(), .data = callback->data};
   const auto answer = co_await invoker->invoke(request);
-  const tl::types::messages::BotCallbackAnswer& given = **answer;
+  const tl::types::messages::BotCallbackAnswer& given =
+      answer->as<tl::types::messages::BotCallbackAnswer>();
   CallbackAnswer result(std::string(given.message.value_or(std::string_view{})));
   result.alert(given.alert).cache_time(std::chrono::seconds{given.cache_time});
   if (given.url) result.url(std::string(*given.url));

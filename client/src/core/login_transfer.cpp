@@ -40,7 +40,8 @@ class Turn {
 Result<Bytes> import_request(BytesView exported) {
   const auto decoded = tl::decode<tl::enums::auth::ExportedAuthorization>(exported);
   if (!decoded) return fail(decoded.error());
-  const tl::types::auth::ExportedAuthorization& authorization = ***decoded;
+  const tl::types::auth::ExportedAuthorization& authorization =
+      (**decoded).as<tl::types::auth::ExportedAuthorization>();
   const tl::functions::auth::ImportAuthorization request{.id = authorization.id,
                                                          .bytes = authorization.bytes};
   return tl::to_bytes(request);

@@ -33,7 +33,8 @@ asio::awaitable<int> delete_messages(std::shared_ptr<Invoker> invoker, PeerRef p
     const tl::functions::messages::DeleteMessages request{.revoke = revoke, .id = ids};
     answer.emplace(co_await invoker->invoke(request));
   }
-  const tl::types::messages::AffectedMessages& affected = ***answer;
+  const tl::types::messages::AffectedMessages& affected =
+      (**answer).as<tl::types::messages::AffectedMessages>();
   co_await updates::apply_affected(invoker, channel, affected.pts, affected.pts_count);
   co_return affected.pts_count;
 }

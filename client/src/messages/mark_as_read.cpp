@@ -28,7 +28,8 @@ asio::awaitable<void> mark_as_read(std::shared_ptr<Invoker> invoker, PeerRef pee
   const tl::functions::messages::ReadHistory request{.peer = address.input_peer(arena),
                                                      .max_id = up_to};
   const auto answer = co_await invoker->invoke(request);
-  const tl::types::messages::AffectedMessages& affected = **answer;
+  const tl::types::messages::AffectedMessages& affected =
+      answer->as<tl::types::messages::AffectedMessages>();
   co_await updates::apply_affected(invoker, std::nullopt, affected.pts, affected.pts_count);
 }
 

@@ -24,7 +24,7 @@ std::optional<PeerAddress> PeerAddress::from(const tl::enums::InputPeer& peer) {
 
 tl::enums::InputPeer PeerAddress::input_peer(tl::Arena& arena) const {
   namespace types = tl::types;
-  if (!id_) return types::InputPeerSelf{};
+  if (!id_) return tl::blank<types::InputPeerSelf>;
   switch (id_->kind()) {
     case PeerKind::user:
       return arena.make(types::InputPeerUser{.user_id = id_->id(), .access_hash = access_hash_});
@@ -38,7 +38,7 @@ tl::enums::InputPeer PeerAddress::input_peer(tl::Arena& arena) const {
 }
 
 tl::enums::InputUser PeerAddress::input_user(tl::Arena& arena) const {
-  if (!id_) return tl::types::InputUserSelf{};
+  if (!id_) return tl::blank<tl::types::InputUserSelf>;
   if (!id_->is_user()) return {};
   return arena.make(tl::types::InputUser{.user_id = id_->id(), .access_hash = access_hash_});
 }

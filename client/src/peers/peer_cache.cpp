@@ -17,8 +17,9 @@ namespace types = tl::types;
 std::string name_in(const tl::Optional<std::string_view>& username,
                     const tl::Optional<std::span<const tl::enums::Username>>& usernames) {
   if (username) return std::string(*username);
-  for (const tl::enums::Username& name : *usernames) {
-    if (name->active) return std::string(name->username);
+  for (const tl::enums::Username& box : *usernames) {
+    const auto& name = box.as<types::Username>();
+    if (name.active) return std::string(name.username);
   }
   return {};
 }

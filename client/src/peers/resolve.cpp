@@ -19,7 +19,8 @@ namespace {
 using Answer = tl::Object<tl::enums::contacts::ResolvedPeer>;
 
 PeerAddress read_resolved(Invoker& invoker, const Answer& answer) {
-  const tl::types::contacts::ResolvedPeer& resolved = **answer;
+  const tl::types::contacts::ResolvedPeer& resolved =
+      answer->as<tl::types::contacts::ResolvedPeer>();
   harvest(invoker.account(), PeerViews(resolved.users, resolved.chats));
   const PeerId id = PeerId::from(resolved.peer);
   std::optional<PeerAddress> address = find_address(invoker.account(), PeerRef(id));

@@ -33,8 +33,9 @@ std::string User::full_name() const {
 
 std::string_view User::username() const noexcept {
   if (raw_->username) return *raw_->username;
-  for (const tl::enums::Username& name : *raw_->usernames) {
-    if (name->active) return name->username;
+  for (const tl::enums::Username& box : *raw_->usernames) {
+    const auto& name = box.as<tl::types::Username>();
+    if (name.active) return name.username;
   }
   return {};
 }

@@ -67,7 +67,11 @@ class Reader {
     content_.envelope.items.push_back(std::move(item));
   }
   void operator()(const types::UpdatesTooLong&) { content_.needs_difference = true; }
-  void operator()(const tl::Unknown&) { content_.needs_difference = true; }
+  /// Unknown to the schema, or to us.
+  template <class Other>
+  void operator()(const Other&) {
+    content_.needs_difference = true;
+  }
 
  private:
   template <class Numbered>

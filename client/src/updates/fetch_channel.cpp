@@ -56,7 +56,11 @@ class Applier {
     if (dialog == nullptr || !dialog->pts) return DifferenceStep::forget;
     return advance(*dialog->pts, gone.final);
   }
-  DifferenceStep operator()(const tl::Unknown&) { return procedure_.on_unreadable(); }
+  /// Unknown to the schema, or to us.
+  template <class Other>
+  DifferenceStep operator()(const Other&) {
+    return procedure_.on_unreadable();
+  }
 
  private:
   DifferenceStep advance(std::int32_t pts, bool final) {
@@ -125,7 +129,7 @@ asio::awaitable<Result<Answer>> ask(std::weak_ptr<Invoker> invoker, Target targe
   tl::Arena arena;
   Request request;
   request.channel = target.address->input_channel(arena);
-  request.filter = tl::types::ChannelMessagesFilterEmpty{};
+  request.filter = tl::blank<tl::types::ChannelMessagesFilterEmpty>;
   // Position 0 is none: one message suffices to learn it (E-30).
   request.pts = pts == 0 ? 1 : pts;
   request.limit = pts == 0 ? 1 : target.limit;

@@ -16,11 +16,12 @@ using Request = tl::functions::updates::GetDifference;
 using Answer = FetchedAnswer<Request>;
 
 UpdateState to_state(const tl::enums::updates::State& box) {
+  const auto& raw = box.as<types::State>();
   UpdateState state;
-  state.pts = box->pts;
-  state.qts = box->qts;
-  state.date = box->date;
-  state.seq = box->seq;
+  state.pts = raw.pts;
+  state.qts = raw.qts;
+  state.date = raw.date;
+  state.seq = raw.seq;
   return state;
 }
 
@@ -55,7 +56,11 @@ class Applier {
     advance(reached);
     return procedure_.on_too_long(gone.pts);
   }
-  DifferenceStep operator()(const tl::Unknown&) { return procedure_.on_unreadable(); }
+  /// Unknown to the schema, or to us.
+  template <class Other>
+  DifferenceStep operator()(const Other&) {
+    return procedure_.on_unreadable();
+  }
 
  private:
   template <class Difference>

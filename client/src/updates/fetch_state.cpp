@@ -34,7 +34,7 @@ asio::awaitable<void> fetch_update_state(std::shared_ptr<UpdateCenter> center) {
     if (!center->is_current(epoch)) co_return;
     if (answer) {
       const tl::Object<tl::enums::updates::State>& state = **answer;
-      center->on_state(to_state(**state));
+      center->on_state(to_state(state->as<tl::types::updates::State>()));
       co_return;
     }
     const DifferenceStep step = procedure.on_error(answer.error());

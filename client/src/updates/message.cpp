@@ -165,7 +165,7 @@ std::optional<std::int32_t> Message::forward_count() const noexcept {
 
 std::optional<std::int32_t> Message::reply_count() const noexcept {
   if (ordinary() == nullptr || !ordinary()->replies) return std::nullopt;
-  return (*ordinary()->replies)->replies;
+  return ordinary()->replies->as<types::MessageReplies>().replies;
 }
 
 std::optional<std::int64_t> Message::grouped_id() const noexcept {

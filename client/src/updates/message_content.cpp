@@ -115,7 +115,7 @@ tl::enums::KeyboardButton Message::find_button(std::string_view text) const noex
     return false;
   };
   for (const tl::enums::KeyboardButtonRow& row : button_rows()) {
-    for (const tl::enums::KeyboardButton& button : row->buttons) {
+    for (const tl::enums::KeyboardButton& button : row.as<types::KeyboardButtonRow>().buttons) {
       if (button.visit(has_text)) return button;
     }
   }

@@ -52,7 +52,7 @@ bool knows(const Account& account, PeerId peer) {
 template <class Short>
 bool knows_mentioned(const Account& account, const Short& shorter) {
   if (shorter.via_bot_id && !knows(account, PeerId::user(*shorter.via_bot_id))) return false;
-  const auto& origin = (*shorter.fwd_from)->from_id;
+  const auto& origin = shorter.fwd_from->template as<types::MessageFwdHeader>().from_id;
   if (origin && !knows(account, PeerId::from(*origin))) return false;
   for (const tl::enums::MessageEntity& entity : *shorter.entities) {
     const auto* mention = entity.get_if<types::MessageEntityMentionName>();

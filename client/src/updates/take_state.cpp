@@ -13,7 +13,7 @@ namespace strata::updates {
 
 asio::awaitable<void> take_state(std::shared_ptr<Invoker> invoker) {
   const auto answer = co_await invoker->invoke(tl::functions::updates::GetState{});
-  const tl::types::updates::State& raw = **answer;
+  const tl::types::updates::State& raw = answer->as<tl::types::updates::State>();
   UpdateState state;
   state.pts = raw.pts;
   state.qts = raw.qts;

@@ -28,7 +28,7 @@ asio::awaitable<std::shared_ptr<const Answer>> fetch(std::shared_ptr<Invoker> in
 }
 
 asio::awaitable<User> get_me(std::shared_ptr<Invoker> invoker) {
-  const std::array<tl::enums::InputUser, 1> self{tl::types::InputUserSelf{}};
+  const std::array<tl::enums::InputUser, 1> self{tl::blank<tl::types::InputUserSelf>};
   const auto answer = co_await fetch(invoker, self);
   std::optional<User> user;
   if (!(*answer)->empty()) user = User::from(answer, (*answer)->front());

@@ -38,10 +38,11 @@ class AuthApiTest : public testing_support::OperationFixture {
   AuthApi auth() { return AuthApi(invoker()); }
 
   tl::enums::auth::SentCode sent_code() {
-    const t::auth::SentCode sent{.type = arena().make(t::auth::SentCodeTypeSms{.length = 5}),
-                                 .phone_code_hash = "hash",
-                                 .next_type = tl::enums::auth::CodeType(t::auth::CodeTypeCall{}),
-                                 .timeout = 60};
+    const t::auth::SentCode sent{
+        .type = arena().make(t::auth::SentCodeTypeSms{.length = 5}),
+        .phone_code_hash = "hash",
+        .next_type = tl::enums::auth::CodeType(tl::blank<t::auth::CodeTypeCall>),
+        .timeout = 60};
     return arena().make(sent);
   }
   tl::enums::auth::Authorization authorization(bool bot = false) {
@@ -50,7 +51,7 @@ class AuthApiTest : public testing_support::OperationFixture {
     return arena().make(t::auth::Authorization{.user = arena().make(user)});
   }
   tl::enums::account::Password password(bool known_algorithm = true) {
-    tl::enums::PasswordKdfAlgo algorithm = t::PasswordKdfAlgoUnknown{};
+    tl::enums::PasswordKdfAlgo algorithm = tl::blank<t::PasswordKdfAlgoUnknown>;
     if (known_algorithm) {
       algorithm = arena().make(t::PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow{
           .salt1 = as_bytes("salt"), .salt2 = as_bytes("salt"), .g = 3, .p = as_bytes("15")});
@@ -61,7 +62,7 @@ class AuthApiTest : public testing_support::OperationFixture {
                                     .srp_id = 1,
                                     .hint = std::string_view("the usual"),
                                     .new_algo = algorithm,
-                                    .new_secure_algo = t::SecurePasswordKdfAlgoUnknown{}};
+                                    .new_secure_algo = tl::blank<t::SecurePasswordKdfAlgoUnknown>};
     return arena().make(made);
   }
   LoginToken token() { return LoginToken("49151", "hash"); }

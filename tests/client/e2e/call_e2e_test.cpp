@@ -42,7 +42,7 @@ class CallTest : public EndToEnd {
 
 asio::awaitable<void> ask(Client client, int& answers) {
   const auto config = co_await client.invoke(GetConfig{});
-  EXPECT_EQ((*config)->this_dc, 2);
+  EXPECT_EQ(config->as<tl::types::Config>().this_dc, 2);
   ++answers;
 }
 
@@ -179,7 +179,7 @@ TEST_F(CallTest, CancelledCall_EndsAtOnceAndTheClientGoesOn) {
                            }));
     EXPECT_EQ(raced.index(), 1U);
     const auto nearest = co_await client.invoke(GetNearestDc{});
-    EXPECT_EQ((*nearest)->this_dc, 2);
+    EXPECT_EQ(nearest->as<tl::types::NearestDc>().this_dc, 2);
   };
   run_here(cancelled());
 }

@@ -19,7 +19,7 @@ using testing_support::TemporaryFolder;
 
 asio::awaitable<int> dc_by_config(Client client) {
   const auto config = co_await client.invoke(tl::functions::help::GetConfig{});
-  co_return (*config)->this_dc;
+  co_return config->as<tl::types::Config>().this_dc;
 }
 
 class ConnectTest : public EndToEnd {

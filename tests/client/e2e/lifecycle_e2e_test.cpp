@@ -156,7 +156,7 @@ TEST_F(LifecycleTest, SessionFile_IsHeldWhileConnectedAndSavedByItself) {
 TEST_F(LifecycleTest, RunBlocking_NeedsNoCoroutine) {
   Client client = run_blocking(context_, builder().connect());
   const auto config = run_blocking(context_, client.invoke(GetConfig{}));
-  EXPECT_EQ((*config)->this_dc, 2);
+  EXPECT_EQ(config->as<tl::types::Config>().this_dc, 2);
   run_blocking(context_, client.shutdown());
 }
 

@@ -73,12 +73,12 @@ TEST_F(MigrationTest, UserMigrate_MovesHomeAndIsRemembered) {
     EXPECT_EQ(client.home_dc(), 2);
     refuse_next(*second_, 303, "USER_MIGRATE_4");
     const auto config = co_await client.invoke(GetConfig{});
-    EXPECT_EQ((*config)->this_dc, 4);
+    EXPECT_EQ(config->as<tl::types::Config>().this_dc, 4);
     EXPECT_EQ(client.home_dc(), 4);
     co_await client.disconnect();
     co_await client.connect();
     const auto again = co_await client.invoke(GetConfig{});
-    EXPECT_EQ((*again)->this_dc, 4);
+    EXPECT_EQ(again->as<tl::types::Config>().this_dc, 4);
     co_await client.disconnect();
   };
   run_here(moves());
@@ -103,7 +103,7 @@ TEST_F(MigrationTest, FileMigrate_MovesTheCallAndCarriesTheLogin) {
     co_await client.bot_sign_in("1000:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     refuse_next(*second_, 303, "FILE_MIGRATE_4");
     const auto config = co_await client.invoke(GetConfig{});
-    EXPECT_EQ((*config)->this_dc, 4);
+    EXPECT_EQ(config->as<tl::types::Config>().this_dc, 4);
     EXPECT_EQ(client.home_dc(), 2);
     EXPECT_TRUE(client.invoker()->account().dc(4).authorized);
 
@@ -144,7 +144,7 @@ TEST_F(MigrationTest, FileSession_UsesTheHomeKeyAndGetsNoUpdates) {
     CallOptions options;
     options.session(SessionKind::file);
     const auto config = co_await client.invoke(GetConfig{}, options);
-    EXPECT_EQ((*config)->this_dc, 2);
+    EXPECT_EQ(config->as<tl::types::Config>().this_dc, 2);
     co_await client.disconnect();
   };
   run_here(file());

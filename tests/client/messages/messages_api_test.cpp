@@ -66,7 +66,7 @@ TEST_F(MessagesApiTest, SendMessage_FullAnswer_FindsTheMessageByItsRandomId) {
 }
 
 TEST_F(MessagesApiTest, SendMessage_AnswerWithoutAMessage_IsATypedError) {
-  telegram().answer<f::messages::SendMessage>(t::UpdatesTooLong{});
+  telegram().answer<f::messages::SendMessage>(tl::blank<t::UpdatesTooLong>);
   EXPECT_THROW(await(messages().send_message("me", "x")), ProtocolError);
 }
 
@@ -96,12 +96,13 @@ TEST_F(MessagesApiTest, SendMessage_OptionsAndButtons_ReachTheRequest) {
   const auto* markup = sent_request.reply_markup->get_if<t::ReplyInlineMarkup>();
   ASSERT_NE(markup, nullptr);
   ASSERT_EQ(markup->rows.size(), 2U);
-  ASSERT_EQ(markup->rows[0]->buttons.size(), 2U);
-  const auto* yes = markup->rows[0]->buttons[0].get_if<t::KeyboardButtonCallback>();
+  const auto buttons = markup->rows[0].as<t::KeyboardButtonRow>().buttons;
+  ASSERT_EQ(buttons.size(), 2U);
+  const auto* yes = buttons[0].get_if<t::KeyboardButtonCallback>();
   ASSERT_NE(yes, nullptr);
   EXPECT_EQ(yes->text, "Yes");
   EXPECT_EQ(as_text(yes->data), "y");
-  EXPECT_TRUE(markup->rows[0]->buttons[1].is<t::KeyboardButtonUrl>());
+  EXPECT_TRUE(buttons[1].is<t::KeyboardButtonUrl>());
 }
 
 TEST_F(MessagesApiTest, SendMessage_ToANameNeverSeen_AsksOnceAndRemembers) {

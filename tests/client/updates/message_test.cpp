@@ -96,11 +96,11 @@ TEST_F(MessageTest, EmptyAndServiceMessages_AreRecognised) {
   EXPECT_TRUE(empty.is_empty());
   EXPECT_EQ(empty.id(), 8);
   EXPECT_FALSE(empty.peer().is_valid());
-  const Message service(
-      nullptr, arena().make(types::MessageService{.out = true,
-                                                  .id = 9,
-                                                  .peer_id = samples_.user_peer(friend_id),
-                                                  .action = types::MessageActionHistoryClear{}}));
+  const Message service(nullptr, arena().make(types::MessageService{
+                                     .out = true,
+                                     .id = 9,
+                                     .peer_id = samples_.user_peer(friend_id),
+                                     .action = tl::blank<types::MessageActionHistoryClear>}));
   EXPECT_TRUE(service.is_service());
   EXPECT_TRUE(service.outgoing());
   EXPECT_TRUE(service.action().is<types::MessageActionHistoryClear>());
@@ -180,12 +180,13 @@ TEST_F(MessageTest, Updates_FindTheirTypes) {
   const types::UpdateUserStatus status{
       .user_id = 2, .status = arena().make(types::UserStatusOnline{.expires = 9})};
   EXPECT_TRUE(typed(status).get_if<UserStatus>()->is_online());
-  const types::UpdateChatUserTyping typing{
-      .chat_id = 4, .from_id = samples_.user_peer(2), .action = types::SendMessageTypingAction{}};
+  const types::UpdateChatUserTyping typing{.chat_id = 4,
+                                           .from_id = samples_.user_peer(2),
+                                           .action = tl::blank<types::SendMessageTypingAction>};
   EXPECT_TRUE(typed(typing).get_if<UserTyping>()->is_typing());
   EXPECT_EQ(typed(typing).get_if<ChatAction>()->peer(), PeerId::chat(4));
   EXPECT_EQ(typed(samples_.deleted({1, 2}, 5)).get_if<MessagesDeleted>()->message_ids().size(), 2U);
-  const Update config = typed(types::UpdateConfig{});
+  const Update config = typed(tl::blank<types::UpdateConfig>);
   ASSERT_NE(config.get_if<RawUpdate>(), nullptr);
   EXPECT_EQ(config.get_if<RawUpdate>()->constructor_id(), types::UpdateConfig::ID);
 }

@@ -164,7 +164,7 @@ TEST_F(UpdateCenter, ShortMessageOfAKnownUser_IsDeliveredAsAMessage) {
 TEST_F(UpdateCenter, UpdatesTooLong_FetchesTheDifference) {
   open_at(100);
   telegram().answer<GetDifference>(samples().difference(101, {samples().message(1)}));
-  telegram().push(tl::types::UpdatesTooLong{});
+  telegram().push(tl::blank<tl::types::UpdatesTooLong>);
 
   EXPECT_EQ(take(), "message 1 @101");
 }

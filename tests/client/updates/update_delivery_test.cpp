@@ -166,7 +166,7 @@ TEST_F(UpdateDelivery, TypingDuringAGap_IsDeliveredAtOnce) {
   telegram().push(samples().envelope({samples().new_message(5, 105)}));
   telegram().push(samples().arena().make(tl::types::UpdateShort{
       .update = samples().arena().make(tl::types::UpdateUserTyping{
-          .user_id = friend_id, .action = tl::types::SendMessageTypingAction{}}),
+          .user_id = friend_id, .action = tl::blank<tl::types::SendMessageTypingAction>}),
       .date = 3}));
 
   EXPECT_EQ(take(), "action");

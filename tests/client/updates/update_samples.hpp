@@ -69,7 +69,7 @@ class Samples {
     made.id = id;
     made.access_hash = hash;
     made.title = "News";
-    made.photo = tl::types::ChatPhotoEmpty{};
+    made.photo = tl::blank<tl::types::ChatPhotoEmpty>;
     return arena_.make(made);
   }
 

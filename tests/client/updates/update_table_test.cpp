@@ -48,9 +48,10 @@ TEST(UpdateTable, ReadMarkerOfAChannel_HasNoOrder) {
 }
 
 TEST(UpdateTable, Typing_IsImmediate) {
-  const types::UpdateUserTyping raw{.user_id = 1, .action = types::SendMessageTypingAction{}};
+  const types::UpdateUserTyping raw{.user_id = 1,
+                                    .action = tl::blank<types::SendMessageTypingAction>};
   EXPECT_TRUE(place_of(raw).immediate);
-  EXPECT_TRUE(place_of(types::UpdateLoginToken{}).immediate);
+  EXPECT_TRUE(place_of(tl::blank<types::UpdateLoginToken>).immediate);
 }
 
 TEST(UpdateTable, ChannelTooLong_IsAnOrderAndNotAnUpdate) {
@@ -59,7 +60,7 @@ TEST(UpdateTable, ChannelTooLong_IsAnOrderAndNotAnUpdate) {
   ASSERT_TRUE(channel_too_long(without).has_value());
   EXPECT_FALSE(channel_too_long(without)->pts.has_value());
   EXPECT_EQ(channel_too_long(with)->pts, 600);
-  EXPECT_FALSE(channel_too_long(types::UpdateLoginToken{}).has_value());
+  EXPECT_FALSE(channel_too_long(tl::blank<types::UpdateLoginToken>).has_value());
 }
 
 }  // namespace

@@ -47,6 +47,11 @@ struct Constructors {
 template <class... T>
 struct ConstructorList {};
 
+/// A constructor or function with every field at its default, which a box may refer to for ever:
+/// `.peer = tl::blank<types::InputPeerSelf>`. For constructors that have no fields yet.
+template <class T>
+inline constexpr T blank{};
+
 namespace detail {
 /// Whether boxes are made from structs without saying so; strata-tl-gen --no-from-type forbids it.
 template <class Tag>
@@ -54,10 +59,6 @@ concept ExplicitBoxes = requires { requires Tag::EXPLICIT_BOXES; };
 /// Whether only `visit()` tells constructors apart; so with strata-tl-gen --no-from-enum.
 template <class Tag>
 concept OnlyVisit = requires { requires Tag::ONLY_VISIT; };
-
-/// What `->` shows when a box is empty or holds an unknown constructor: every field at its default.
-template <class T>
-inline constexpr T default_instance{};
 
 /// The constructor id of a row of the tables.
 [[nodiscard]] std::uint32_t id_of_row(const SchemaTables& schema, std::uint16_t index) noexcept;
@@ -129,6 +130,15 @@ class Box {
     return value != nullptr ? std::optional<T>(*value) : std::nullopt;
   }
 
+  /// The constructor, or one with every field at its default when the box holds another one or
+  /// none. For a type that has one constructor in every layer so far; `->` is for those that have
+  /// just one in the layer at hand.
+  template <ConstructorOf<Tag> T>
+  [[nodiscard]] const T& as() const noexcept {
+    const T* value = find<T>();
+    return value != nullptr ? *value : blank<T>;
+  }
+
   /// The unknown value, or null when the constructor is known or the box is empty.
   [[nodiscard]] const Unknown* unknown() const noexcept {
     return is_unknown() ? static_cast<const Unknown*>(handle_.address()) : nullptr;
@@ -145,8 +155,7 @@ class Box {
   [[nodiscard]] const auto& operator*() const noexcept
     requires requires { typename Tag::Only; }
   {
-    const auto* value = find<typename Tag::Only>();
-    return value != nullptr ? *value : detail::default_instance<typename Tag::Only>;
+    return as<typename Tag::Only>();
   }
   [[nodiscard]] const auto* operator->() const noexcept
     requires requires { typename Tag::Only; }
@@ -166,7 +175,7 @@ class Box {
   template <class T>
   [[nodiscard]] const T* find() const noexcept {
     if (handle_.index() != T::INDEX) return nullptr;
-    if constexpr (std::is_empty_v<T>) return &detail::default_instance<T>;
+    if constexpr (std::is_empty_v<T>) return &blank<T>;
     return static_cast<const T*>(handle_.address());
   }
 
