@@ -27,7 +27,7 @@ static_assert(!std::is_convertible_v<functions::help::GetConfig, AnyFunction>);
 static_assert(std::is_convertible_v<const functions::help::GetConfig&, AnyFunction>);
 
 TEST(AnyFunction, Call_IsWrittenInsideAnother) {
-  const std::array<enums::InputUser, 1> users{types::InputUserSelf{}};
+  const std::array<enums::InputUser, 1> users{blank<types::InputUserSelf>};
   const functions::users::GetUsers query{.id = users};
   const functions::InvokeWithLayer call{.layer = 5, .query = query};
   const Bytes inner = to_bytes(query).value();

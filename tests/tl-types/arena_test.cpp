@@ -27,7 +27,7 @@ TEST(Arena, NestedObjects_AreMadeInOneExpression) {
   const auto& user =
       arena.make(types::InputUserFromMessage{.peer = peer, .msg_id = 3, .user_id = 4});
   const std::span<const enums::InputUser> users =
-      arena.vector<enums::InputUser>({user, types::InputUserSelf{}});
+      arena.vector<enums::InputUser>({user, blank<types::InputUserSelf>});
   ASSERT_EQ(users.size(), 2U);
   const auto* first = users[0].get_if<types::InputUserFromMessage>();
   ASSERT_NE(first, nullptr);

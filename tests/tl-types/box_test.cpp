@@ -1,7 +1,9 @@
 // Boxes: what they accept, and how they are looked into.
 #include "strata/tl/box.hpp"
 
-#include "strata/tl/types/bot_command.hpp"
+#include "zoo/types/animal.hpp"
+#include "zoo/types/zoo/leaf.hpp"
+
 #include "strata/tl/types/input_peer.hpp"
 #include "strata/tl/types/peer.hpp"
 
@@ -20,7 +22,7 @@ static_assert(std::is_trivially_copyable_v<enums::InputPeer>);
 static_assert(std::is_convertible_v<const types::InputPeerUser&, enums::InputPeer>);
 static_assert(std::is_convertible_v<types::InputPeerUser&, enums::InputPeer>);
 // … or one that has no fields and so cannot dangle …
-static_assert(std::is_convertible_v<types::InputPeerSelf, enums::InputPeer>);
+static_assert(std::is_convertible_v<zoo::types::Ghost, zoo::enums::Animal>);
 // … but no temporary with fields and no constructor of another type.
 static_assert(!std::is_convertible_v<types::InputPeerUser, enums::InputPeer>);
 static_assert(!std::is_convertible_v<const types::InputPeerUser, enums::InputPeer>);
@@ -53,13 +55,30 @@ TEST(Box, TryAs_CopiesTheConstructorThatIsThere) {
   EXPECT_EQ(copy->access_hash, 2);
   EXPECT_FALSE(box.try_as<types::InputPeerChat>().has_value());
   EXPECT_FALSE(enums::InputPeer().try_as<types::InputPeerUser>().has_value());
-  EXPECT_TRUE(enums::InputPeer(types::InputPeerSelf{}).try_as<types::InputPeerSelf>().has_value());
+  EXPECT_TRUE(zoo::enums::Animal(zoo::types::Ghost{}).try_as<zoo::types::Ghost>().has_value());
 }
 
 TEST(Box, OfAConstructorWithoutFields_NeedsNoAddress) {
-  constexpr enums::InputPeer box = types::InputPeerSelf{};
-  EXPECT_TRUE(box.is<types::InputPeerSelf>());
-  EXPECT_NE(box.get_if<types::InputPeerSelf>(), nullptr);
+  constexpr zoo::enums::Animal box = zoo::types::Ghost{};
+  EXPECT_TRUE(box.is<zoo::types::Ghost>());
+  EXPECT_NE(box.get_if<zoo::types::Ghost>(), nullptr);
+}
+
+// Whether a constructor has fields or not, in this layer or a later one.
+TEST(Box, OfABlank_NeedsNoOwner) {
+  const enums::InputPeer self = blank<types::InputPeerSelf>;
+  EXPECT_TRUE(self.is<types::InputPeerSelf>());
+  const enums::InputPeer user = blank<types::InputPeerUser>;
+  ASSERT_NE(user.get_if<types::InputPeerUser>(), nullptr);
+  EXPECT_EQ(user.get_if<types::InputPeerUser>()->user_id, 0);
+}
+
+TEST(Box, As_ShowsTheConstructorOrItsDefaults) {
+  const types::InputPeerUser user{.user_id = 1};
+  const enums::InputPeer box = user;
+  EXPECT_EQ(&box.as<types::InputPeerUser>(), &user);
+  EXPECT_EQ(box.as<types::InputPeerChat>().chat_id, 0);
+  EXPECT_EQ(enums::InputPeer().as<types::InputPeerUser>().user_id, 0);
 }
 
 struct NameOf {
@@ -80,20 +99,20 @@ TEST(Box, Visit_CallsWithTheConstructorThatIsThere) {
   const types::InputPeerChat chat{.chat_id = 2};
   EXPECT_EQ(enums::InputPeer(user).visit(NameOf{}), "user 1");
   EXPECT_EQ(enums::InputPeer(chat).visit(NameOf{}), "another");
-  EXPECT_EQ(enums::InputPeer(types::InputPeerSelf{}).visit(NameOf{}), "another");
+  EXPECT_EQ(enums::InputPeer(blank<types::InputPeerSelf>).visit(NameOf{}), "another");
   EXPECT_EQ(enums::InputPeer().visit(NameOf{}), "unknown 0");
   const Unknown unknown{.id = 5};
   EXPECT_EQ(enums::InputPeer(unknown).visit(NameOf{}), "unknown 5");
 }
 
 TEST(Box, OfATypeWithOneConstructor_IsUsedLikeAPointer) {
-  const types::BotCommand command{.command = "start", .description = "begin"};
-  const enums::BotCommand box = command;
-  EXPECT_EQ(box->command, "start");
-  EXPECT_EQ(&*box, &command);
-  EXPECT_EQ(enums::BotCommand()->command, "");
+  const zoo::types::zoo::Leaf leaf{.weight = 3};
+  const zoo::enums::zoo::Leaf box = leaf;
+  EXPECT_EQ(box->weight, 3);
+  EXPECT_EQ(&*box, &leaf);
+  EXPECT_EQ(zoo::enums::zoo::Leaf()->weight, 0);
   const Unknown unknown{.id = 5};
-  EXPECT_EQ(enums::BotCommand(unknown)->command, "");
+  EXPECT_EQ(zoo::enums::zoo::Leaf(unknown)->weight, 0);
 }
 
 TEST(Box, OfTheUnknown_HasItsIdAndBytes) {

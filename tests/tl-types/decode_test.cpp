@@ -175,7 +175,7 @@ TEST(Decode, View_AliasesTheInputAndUsesTheArenaAgain) {
     arena.clear();
     const auto decoded = decode_view<enums::TextWithEntities>(bytes, arena);
     ASSERT_TRUE(decoded);
-    const BytesView seen = as_bytes((*decoded)->text);
+    const BytesView seen = as_bytes(decoded->as<types::TextWithEntities>().text);
     EXPECT_GE(seen.data(), bytes.data());
     EXPECT_LT(seen.data(), bytes.data() + bytes.size());
   }

@@ -26,20 +26,20 @@ static_assert(!CanBeLookedInto<Object<bool>>);
 
 TEST(Object, Views_SurviveTheInputAndEveryMove) {
   Object<enums::BotCommand> object = decoded_command();
-  const types::BotCommand* command = &**object;
+  const types::BotCommand* command = &object->as<types::BotCommand>();
   const std::string_view text = command->description;
   Object<enums::BotCommand> moved = std::move(object);
-  EXPECT_EQ(&**moved, command);
+  EXPECT_EQ(&moved->as<types::BotCommand>(), command);
   EXPECT_EQ(text, "a description");
   moved = decoded_command();
-  EXPECT_EQ((*moved)->command, "start");
+  EXPECT_EQ(moved->as<types::BotCommand>().command, "start");
 }
 
 TEST(Object, Clone_KeepsAPartAlone) {
   std::optional<Object<types::BotCommand>> part;
   {
     const Object<enums::BotCommand> whole = decoded_command();
-    part.emplace(clone(**whole));
+    part.emplace(clone(whole->as<types::BotCommand>()));
   }
   EXPECT_EQ((*part)->description, "a description");
   EXPECT_LT(part->capacity(), 100U);

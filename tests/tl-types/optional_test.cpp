@@ -1,6 +1,8 @@
 // Conditional fields: present, absent, and no larger than they must be.
 #include "strata/tl/optional.hpp"
 
+#include "zoo/types/animal.hpp"
+
 #include "strata/tl/types/input_peer.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +24,7 @@ static_assert(offsetof(detail::OptionalStorage<bool>, present) == 1);
 // A temporary would dangle here as well as in a box.
 static_assert(!std::is_convertible_v<types::InputPeerUser, Optional<enums::InputPeer>>);
 static_assert(std::is_convertible_v<types::InputPeerUser&, Optional<enums::InputPeer>>);
-static_assert(std::is_convertible_v<types::InputPeerSelf, Optional<enums::InputPeer>>);
+static_assert(std::is_convertible_v<zoo::types::Ghost, Optional<zoo::enums::Animal>>);
 
 TEST(Optional, Default_IsAbsentAndShowsTheDefault) {
   const Optional<std::int32_t> number;

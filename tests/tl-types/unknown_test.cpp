@@ -261,7 +261,7 @@ TEST(Unknown, MemberOfADifference_LeavesTheRest) {
   ASSERT_EQ(difference->other_updates.size(), 2U);
   EXPECT_EQ(to_hex(difference->other_updates[0].unknown()->bytes), to_hex(unknown));
   EXPECT_TRUE(difference->other_updates[1].is<types::UpdateConfig>());
-  EXPECT_EQ(difference->state->pts, 10);
+  EXPECT_EQ(difference->state.as<types::updates::State>().pts, 10);
 }
 
 TEST(Unknown, WhereItsLengthCannotBeKnown_IsAnErrorWithItsPath) {

@@ -61,7 +61,7 @@ TEST(FromJson, Result_OutlivesTheText) {
   const auto parsed = from_json<enums::TextWithEntities>(text);
   text.assign(text.size(), 'x');
   ASSERT_TRUE(parsed);
-  EXPECT_EQ((**parsed)->text, "kept");
+  EXPECT_EQ((**parsed).as<types::TextWithEntities>().text, "kept");
 }
 
 TEST(FromJson, Numbers_FitOrAreRefused) {
