@@ -15,6 +15,7 @@ using test::Vectors;
 
 AuthKey counting_key() { return *AuthKey::from_bytes(test::counting(256)); }
 
+//
 TEST(AuthKey, Identifiers_AreThePublishedOnes) {
   const Bytes digest = Vectors("auth_key.txt")["v201.sha1"];
   const AuthKey key = counting_key();

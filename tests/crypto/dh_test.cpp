@@ -68,7 +68,7 @@ TEST(KnownPrime, ReallyIsASafePrime) {
   EXPECT_TRUE(*safe);
 }
 
-TEST(CheckDhParams, KnownPrime_AcceptsOnlyItsGenerators) {  // N-017, N-018, N-019
+TEST(CheckDhParams, KnownPrime_AcceptsOnlyItsGenerators) {  // A-56, N-017, N-018, N-019
   for (const std::int32_t g : {3, 4, 7}) EXPECT_EQ(verdict(known_dh_prime(), g).value(), 0) << g;
   for (const std::int32_t g : {2, 5, 6, 0, 1, 8, -3, 0x7fffffff, -0x7fffffff - 1, 0x2fcc5a}) {
     EXPECT_EQ(verdict(known_dh_prime(), g), Errc::bad_generator) << g;
@@ -109,6 +109,7 @@ TEST(CheckDhParams, PrimeThatIsNotSafe_IsRefused) {  // N-020
   EXPECT_EQ(verdict(p, 4), Errc::not_safe_prime);
 }
 
+//
 TEST(CheckDhParams, Composites_AreRefused) {
   for (const int by : {-2, 2, 4, 6, 8, 1}) {
     EXPECT_EQ(verdict(shifted_prime(by), 4), Errc::not_safe_prime) << by;
@@ -210,6 +211,7 @@ TEST(DhExchange, HopelessRandomSource_IsBounded) {
   EXPECT_EQ(random.taken(), 256U * max_exponent_attempts);
 }
 
+//
 TEST(DhExchange, BadServerValues_AreRefusedBeforeAnySecretIsDrawn) {
   ScriptedRandom random;
   const Result<DhExchange> bad_g =

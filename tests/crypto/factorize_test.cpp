@@ -76,7 +76,7 @@ TEST(FactorizePq, LeadingZeros_AreAccepted) {  // N-009
   }
 }
 
-TEST(FactorizePq, OutOfRange_IsRefused) {  // N-004, N-008
+TEST(FactorizePq, OutOfRange_IsRefused) {  // A-20, N-004, N-008
   expect_refused({});
   for (const std::uint64_t value : {0U, 1U, 2U, 14U}) expect_refused(big_endian(value));
   expect_refused(big_endian(std::uint64_t{1} << 63U));
@@ -87,7 +87,7 @@ TEST(FactorizePq, OutOfRange_IsRefused) {  // N-004, N-008
   expect_refused(Bytes(100'000, 1));
 }
 
-TEST(FactorizePq, PrimesSquaresAndEvenNumbers_AreRefused) {  // N-005
+TEST(FactorizePq, PrimesSquaresAndEvenNumbers_AreRefused) {  // A-21, N-005
   expect_refused(big_endian((std::uint64_t{1} << 61U) - 1));
   expect_refused(big_endian(9223372036854775783ULL));  // the largest prime below 2^63
   expect_refused(big_endian(17));
@@ -121,6 +121,7 @@ TEST(FactorizePq, RequestedStop_IsCancelled) {
   EXPECT_EQ(factors.error().code(), Errc::cancelled);
 }
 
+// the work is bounded.
 TEST(FindFactor, SmallBudget_EndsWithoutAResult) {
   const FactorResult result = find_factor(1468428376148703121, 1000, {});
   EXPECT_EQ(result.outcome, FactorSearch::work_limit);

@@ -11,6 +11,7 @@ namespace {
 
 using test::Vectors;
 
+//
 TEST(TmpAesKey, PublishedNonces_GiveThePublishedKeys) {
   const Vectors vectors("auth_key.txt");
   for (const std::string name : {"v301", "v302", "v303"}) {
@@ -28,6 +29,7 @@ TEST(TmpAesKey, Formula_HoldsForShortNoncesToo) {
   EXPECT_EQ(to_hex(keys.iv), to_hex(vectors["v304.iv"]));
 }
 
+//
 TEST(FirstServerSalt, IsTheXorOfBothBeginnings) {
   const Vectors vectors("walkthrough.txt");
   const std::int64_t salt =

@@ -76,6 +76,7 @@ TEST(ServerKeys, BuiltInKeys_AreThePublishedOnes) {  // A-31, V-506
   EXPECT_EQ(ServerKeys::test().keys()[0].fingerprint(), 0xb25898df208d2603U);
 }
 
+//
 TEST(ServerKeys, FindsTheFirstKnownOffer) {
   const ServerKeys& keys = ServerKeys::production();
   const auto known = static_cast<std::int64_t>(0xd09d1d85de64fd85U);
@@ -202,6 +203,7 @@ TEST(RsaPem, ForeignTexts_AreRefused) {
   EXPECT_FALSE(RsaPublicKey::from_pem(broken));
 }
 
+// 256 bytes, whatever they begin with.
 TEST(RsaPad, PublishedBlocks) {
   const Vectors vectors("rsa.txt");
   const RsaPublicKey key = production_key();
@@ -228,7 +230,7 @@ TEST(RsaPad, PublishedBlocks) {
   EXPECT_EQ(to_hex(*v509), to_hex(vectors["v509.result"]));
 }
 
-TEST(RsaPad, BlockAboveTheModulus_DrawsAnotherKey) {  // V-508, A-42
+TEST(RsaPad, BlockAboveTheModulus_DrawsAnotherKey) {  // A-44, V-508, A-42
   const Vectors vectors("rsa.txt");
   ScriptedRandom script(vectors["v508.padding"]);
   script.push(test::counting(32, 5));

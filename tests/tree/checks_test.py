@@ -46,6 +46,84 @@ class Layers(unittest.TestCase):
         self.accepted("client/src/a.cpp", "auto now = std::chrono::steady_clock::now();\n")
 
 
+class Tree:
+    """A small tree of files for checks that read several."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def run(self, check, *options):
+        with tempfile.TemporaryDirectory() as root:
+            for path, text in self.files.items():
+                file = pathlib.Path(root) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+            done = subprocess.run([sys.executable, TOOLS / check, *options, root], capture_output=True, text=True)
+            written = {path: (pathlib.Path(root) / path).read_text(encoding="utf-8")
+                       for path in ("docs/limits.md",) if (pathlib.Path(root) / path).exists()}
+            return done.returncode, done.stdout, written
+
+
+class SpecCoverage(unittest.TestCase):
+    RULES = "A-01 handshake\nA-02 handshake\nC-01 transport\nN-001 session\n"
+    CODE = "// The rules (A-01, A-02).\n"
+    TESTS = "// (A-01 … A-02)\nTEST(Hostile, N001_Closes) {\n"
+
+    def tree(self, rules=RULES, code=CODE, tests=TESTS):
+        return Tree({"tools/spec_rules.txt": rules, "mtproto/src/a.cpp": code, "tests/a_test.cpp": tests}).run("spec_coverage")
+
+    def test_complete(self):
+        code, output, _ = self.tree()
+        self.assertEqual(code, 0, output)
+        self.assertIn("C-01: no code and no test (transport)", output)
+
+    def test_missing_code_test_or_case(self):
+        code, output, _ = self.tree(code="// The rule (A-01).\n")
+        self.assertEqual(code, 1)
+        self.assertIn("A-02: no code (handshake)", output)
+        code, output, _ = self.tree(tests="// (A-01)\nTEST(Hostile, N001_Closes) {\n")
+        self.assertEqual(code, 1)
+        self.assertIn("A-02: no test (handshake)", output)
+        code, output, _ = self.tree(tests="// (A-01, A-02) N-001\n")
+        self.assertEqual(code, 1, "a case counts by the name of its test only")
+        self.assertIn("N-001: no test (session)", output)
+
+    def test_citations_outside_of_comments_and_long_ranges_do_not_count(self):
+        code, output, _ = self.tree(code='auto text = "A-01 A-02";\n// (A-01 … A-68)\n')
+        self.assertEqual(code, 1)
+        self.assertIn("A-01: no code", output)
+
+    def test_names_of_tests_count(self):
+        code, output, _ = self.tree(tests="TEST(A, Does_A01) {\nTEST(A, Does_A02_A03) {\nTEST(Hostile, N001_Closes) {\n")
+        self.assertEqual(code, 0, output)
+
+
+class LimitsTable(unittest.TestCase):
+    HEADER = "mtproto/include/strata/mtproto/limits.hpp"
+    TEXT = ("// Session\n/// B-51: ids waiting\ninline constexpr std::size_t max_ids = 8192;\n"
+            "/// C-25: bytes of\n/// one frame\ninline constexpr std::size_t max_frame = 4 * 1024 * 1024 + 1024;\n"
+            "/// B-90: silence\ninline constexpr std::chrono::seconds silence{30};\n")
+
+    def test_makes_the_page_and_finds_a_difference(self):
+        code, output, written = Tree({self.HEADER: self.TEXT, "docs/limits.md": "old"}).run("limits_table")
+        self.assertEqual(code, 1, output)
+        code, output, written = Tree({self.HEADER: self.TEXT, "docs/limits.md": "old"}).run("limits_table", "--fix")
+        self.assertEqual(code, 0, output)
+        page = written["docs/limits.md"]
+        self.assertIn("| ids waiting | 8\u202f192 | `max_ids` | B-51 |", page)
+        self.assertIn("| bytes of one frame | 4 MiB + 1 KiB | `max_frame` | C-25 |", page)
+        self.assertIn("| silence | 30 s | `silence` | B-90 |", page)
+        code, output, _ = Tree({self.HEADER: self.TEXT, "docs/limits.md": page}).run("limits_table")
+        self.assertEqual(code, 0, output)
+
+    def test_every_constant_needs_its_rule(self):
+        code, output, _ = Tree({self.HEADER: "// Session\n/// no rule\ninline constexpr int a = 1;\n"}).run("limits_table")
+        self.assertEqual(code, 1)
+        self.assertIn("opens with its rule", output)
+        code, output, _ = Tree({self.HEADER: "// Session\n/// A-01: x\ninline constexpr int a = other;\n"}).run("limits_table")
+        self.assertEqual(code, 1)
+
+
 class Coroutines(unittest.TestCase):
     def refused(self, statement):
         code, output = run("check_coroutines", "client/src/a.cpp", f"void f() {{\n  {statement}\n}}\n")

@@ -19,7 +19,8 @@ struct Exchange {
   crypto::SecureArray<32> new_nonce;
 };
 
-/// Checks the nonces of an answer. Errors: nonce_mismatch.
+/// Checks the nonces of an answer, whatever the server has chosen for its own.
+/// Errors: nonce_mismatch.
 /// Spec: core.telegram.org/mtproto/auth_key
 [[nodiscard]] Status check_nonce(const Exchange& exchange, const Nonce& nonce);
 [[nodiscard]] Status check_nonces(const Exchange& exchange, const Nonce& nonce,

@@ -44,10 +44,10 @@ struct Opened {
   BytesView body;
 };
 
-/// Opens a packet of the server in place.
-/// Errors (all of them CLOSE): packet_length, unexpected_plain, unknown_auth_key, msg_key_mismatch,
-/// bad_message_length, foreign_session, bad_msg_id.
-/// Spec: core.telegram.org/mtproto/security_guidelines#mtproto-encrypted-messages (B-04, B-05)
+/// Opens a packet of the server in place: nothing is allocated, so no field of it can ask for
+/// memory (B-08). Errors (all of them CLOSE): packet_length, unexpected_plain, unknown_auth_key,
+/// msg_key_mismatch, bad_message_length, foreign_session, bad_msg_id. Spec:
+/// core.telegram.org/mtproto/security_guidelines#mtproto-encrypted-messages (B-04, B-05)
 [[nodiscard]] Result<Opened> open(const crypto::AuthKey& key, std::int64_t session_id,
                                   bool transport_pads_packets, MutableBytes packet);
 

@@ -15,7 +15,7 @@ namespace strata::mtproto::session {
 /// refused too: it can no longer tell whether it has seen them.
 ///
 /// A sorted ring: ids nearly always come in order, and then each costs one comparison and no move.
-/// Spec: core.telegram.org/mtproto/security_guidelines#checking-msg-id (B-20, B-21)
+/// Spec: core.telegram.org/mtproto/security_guidelines#checking-msg-id (B-20 … B-22)
 class DuplicateWindow {
  public:
   static constexpr std::size_t capacity = limits::duplicate_window;

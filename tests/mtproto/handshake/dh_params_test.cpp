@@ -34,6 +34,7 @@ TEST(DhParams, WrongNoncesInside_Abort_N016) {
             Errc::nonce_mismatch);
 }
 
+//
 TEST(DhParams, ImpossibleLength_Aborts_N012) {
   for (const std::size_t size : {591U, 0U, 15U, 16U, 4096U, 1040U}) {
     const auto failed =

@@ -26,6 +26,7 @@ std::error_code error_of(const HandshakeAction& action) {
 
 bool waits(const HandshakeAction& action) { return std::holds_alternative<HandshakeWait>(action); }
 
+// the steps in their order.
 TEST_F(HandshakeFlow, GoesThroughItsStates) {
   EXPECT_EQ(handshake_.state(), State::idle);
   HandshakeAction action = handshake_.start(at({}));
@@ -45,6 +46,7 @@ TEST_F(HandshakeFlow, GoesThroughItsStates) {
   EXPECT_TRUE(std::holds_alternative<HandshakeDone>(action));
 }
 
+//
 TEST_F(HandshakeFlow, Done_GivesKeySaltAndTime) {
   HandshakeAction action = start(handshake_, at(seconds(100)));
   action = next(handshake_, server_, action, at(seconds(101)));

@@ -101,6 +101,7 @@ BytesView body_of(const HandshakeAction& action) {
   return std::get<SendPacket>(action).packet.bytes().subspan(20);
 }
 
+// the inner data as servers write it.
 TEST(OfficialSample, EncryptedAnswer_IsThePublishedOne) {
   EXPECT_EQ(encrypted_answer().size(), 592U);
   EXPECT_EQ(to_hex(sha256(encrypted_answer())),

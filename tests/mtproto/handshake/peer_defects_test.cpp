@@ -6,7 +6,7 @@
 namespace strata::mtproto::handshake_test {
 namespace {
 
-// As integers these nonces are shorter, and one exchange in 256 failed.
+// As integers these nonces are shorter, and one exchange in 256 failed.
 TEST(PeerDefects, M02_NoncesAreBytesAndKeepLeadingZeros) {
   for (const std::size_t zeros : {1U, 2U, 15U, 16U}) {
     Bytes draws(16 + 32, 0x77);
@@ -25,6 +25,7 @@ TEST(PeerDefects, M02_NoncesAreBytesAndKeepLeadingZeros) {
 }
 
 // With this seed the number g^(ab) has 255 bytes.
+//
 TEST(PeerDefects, M03_KeysHave256BytesAlways) {
   constexpr std::uint64_t seed = 65;
   HandshakeServer server;

@@ -44,6 +44,7 @@ Bytes sealed(const Seal& how, std::int64_t id = server_id) {
 }
 
 // V-402, written by us.
+// B-01, B-02
 TEST(Encrypted, SealedPing_IsTheVector) {
   test::ScriptedRandom random(counting(20));
   Buffer packet(64);
@@ -126,6 +127,7 @@ TEST(Encrypted, Version1Packet_IsRefused) {
 }
 
 // N-045
+// B-04, B-05, B-08: lengths are looked at once the packet is authentic.
 TEST(Encrypted, ImpossibleLength_IsRefused) {
   for (const std::int32_t length : {-4, 3, 5, 0x7fffffff, -2147483647 - 1, 1000, 8}) {
     Seal seal{.length = length};

@@ -92,6 +92,32 @@ TEST(Adversarial, N073_GzipBomb_FailsThatCallWithinBoundedMemory) {
   EXPECT_LT(after - before, 48 * mebibyte);
 }
 
+/// The most address space that this process has had, in bytes: reserving counts, touched or not.
+std::size_t peak_address_space() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmPeak:")) return std::stoul(line.substr(7)) * 1024;
+  }
+  return 0;
+}
+
+// A count of two thousand million, and three entries.
+TEST(PeerDefects, M31_NothingIsReservedForAnUntrustedCount) {
+  World world;
+  world.call("a");
+  const std::size_t before = peak_address_space();
+  ASSERT_GT(before, 0U);
+  for (const std::uint32_t constructor : {0x62d6b459U, 0xda69fb52U, 0x7d861a08U, 0x8cc0d131U}) {
+    const Bytes body = Tl().u32(constructor).u32(0x1cb5c415).i32(0x7fffffff).i64(1).i64(2).i64(3);
+    EXPECT_FALSE(world.receive(body, false).has_value());
+  }
+  const Bytes salts = Tl().u32(0xae500895).i64(world.id_of("a")).i32(0).i32(0x7fffffff).i64(1);
+  EXPECT_FALSE(world.receive(salts, false).has_value());
+  const Bytes members = Tl().u32(0x73f1f8dc).i32(0x7fffffff).i64(1).i32(1).i32(4).i32(7);
+  EXPECT_FALSE(world.receive(members, false).has_value());
+  EXPECT_LT(peak_address_space() - before, 8 * mebibyte);
+}
+
 // That the bomb is one: zlib itself, left to it, goes on and on.
 TEST(AdversarialBomb, UnpacksToAGigabyte) {
   const Bytes bomb = gigabyte_of_zeros();

@@ -34,6 +34,7 @@ TEST(DuplicateWindow, Full_ForgetsTheLowestAndRefusesWhatIsBelow) {
   EXPECT_EQ(window.check(MsgId{100 + 2 * 10 + 1}), Verdict::fresh) << "a hole above the lowest";
 }
 
+// B-20
 TEST(DuplicateWindow, InAnyOrder_RemembersExactlyTheHighest) {
   DuplicateWindow window;
   std::set<std::int64_t> reference;

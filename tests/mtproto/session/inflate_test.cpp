@@ -83,6 +83,7 @@ TEST(Inflate, HeaderFieldsUpToTheEndOfInput_AreTruncation) {
   }
 }
 
+// B-64
 TEST(Inflate, Bomb_StopsAtTheCap) {
   const Bytes bomb = gzip(Bytes(8 * cap));
   EXPECT_LT(bomb.size(), 20'000U);

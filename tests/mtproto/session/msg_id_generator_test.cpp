@@ -30,6 +30,7 @@ TEST(MsgId, AfterTheYear2038_TimeStaysUnsigned) {
   EXPECT_EQ(id.unix_seconds(), seconds(4'000'000'000));
 }
 
+// B-10
 TEST(MsgIdGenerator, AtAStandingClock_IdsRiseAndAreDivisibleByFour) {
   test::ScriptedRandom random;
   MsgIdGenerator ids;

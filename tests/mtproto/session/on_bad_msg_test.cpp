@@ -40,6 +40,7 @@ TEST(OnBadMsg, IdTooLow_WithServerClockTwoMinutesAhead_IsCorrectedOnce) {
 }
 
 // N-059
+// B-79: and the old session is destroyed.
 TEST(OnBadMsg, IdTooHigh_ANewSessionWithLowerIds) {
   WorldOptions options;
   options.clock_error = -std::chrono::minutes(10);

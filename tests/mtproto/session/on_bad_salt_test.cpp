@@ -7,6 +7,7 @@
 namespace strata::mtproto::session_test {
 namespace {
 
+// B-41
 TEST(OnBadSalt, NamesAMessageOfOurs_SaltIsTakenAndTheCallSentAgain) {
   SessionScript script;
   script.call("a")

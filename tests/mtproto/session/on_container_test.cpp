@@ -62,6 +62,7 @@ TEST(OnContainer, Empty_IsFine) {
 }
 
 // N-067
+// B-61
 TEST(OnContainer, ImpossibleCount_ClosesWithoutEffect) {
   Fixture fixture;
   for (const std::int32_t count : {1025, -1, std::numeric_limits<std::int32_t>::max(), 3}) {
@@ -163,6 +164,7 @@ TEST(OnContainer, MemberSeenBefore_IsOnlyAcknowledged) {
 }
 
 // N-086
+// B-63
 TEST(OnMsgCopy, NewMessage_IsHandledOnceAndBothAreAcknowledged) {
   World world;
   const std::int64_t copied = world.server().next_id(world.server_time());

@@ -9,6 +9,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+// B-42
 TEST(OnNewSession, TheFirst_IsNoGap) {
   SessionScript script;
   script.call("a")

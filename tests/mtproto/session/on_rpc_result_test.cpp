@@ -73,6 +73,7 @@ TEST(OnRpcResult, ErrorInPlainAndPacked_IsAnError) {
 }
 
 // N-079
+// B-72
 TEST(OnRpcResult, ErrorWithNonsense_IsMadeReadable) {
   World world;
   const auto event_for = [&](const std::string& name, std::int32_t code, std::string_view text) {

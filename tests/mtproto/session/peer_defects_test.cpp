@@ -150,6 +150,7 @@ TEST(PeerDefects, M30_SequenceNumbersAreNotGuessed) {
   EXPECT_EQ(world.last("a")->seq_no, 1) << "a new session, not 64 more";
 }
 
+// B-22
 TEST(PeerDefects, M35_RecordedPacketsAreNotAcceptedAgain) {
   World world;
   const Bytes recorded =

@@ -18,6 +18,7 @@ constexpr Now now{seconds(1000), offset + seconds(1000)};
 MsgId id_at(nanoseconds server_time) { return {msg_id_at(server_time).value | 1}; }
 MsgId id_off(seconds by) { return id_at(now.monotonic + offset + by); }
 
+// B-30
 TEST(ServerTime, Synchronised_AcceptsFiveMinutesBackAndThirtySecondsAhead) {
   const ServerTime time(offset, true);
   EXPECT_EQ(time.judge(now, id_off(seconds(29))), Verdict::inside);

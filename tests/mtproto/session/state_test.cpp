@@ -129,6 +129,16 @@ TEST(State, IdleSession_FitsInFourKibibytes) {
   RecordProperty("bytes", static_cast<int>(world.session().memory_usage()));
 }
 
+// servers refuse zero.
+TEST(State, SessionIdDrawnAsZero_IsDrawnAgain) {
+  test::ScriptedRandom random(Bytes(24));
+  SessionOptions options;
+  const Session session(std::move(*crypto::AuthKey::from_bytes(test_key())), 1, seconds(0),
+                        std::move(options), random);
+  EXPECT_NE(session.session_id(), 0);
+  EXPECT_EQ(random.taken(), 32U) << "three draws of zero";
+}
+
 TEST(State, MovedSession_GoesOn) {
   World world;
   Session moved = std::move(world.session());

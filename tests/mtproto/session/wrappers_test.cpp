@@ -121,6 +121,7 @@ TEST(InitPrefix, Replaced_IsSentAgain) {
 }
 
 // B-80
+// B-81: order is the server's business, not the network's.
 TEST(InvokeAfter, NamesPredecessorsInFlight) {
   SessionScript script;
   script.call("a")

@@ -39,7 +39,8 @@ enum class Priority : std::uint8_t { normal, high };
 struct SendOptions {
   Idempotency idempotency = Idempotency::write;
   Priority priority = Priority::normal;
-  /// The server executes the call after these (B-80). Calls that have completed are skipped; the
+  /// The server executes the call after these (B-80): for what must not change its order, since
+  /// anyone on the path can reorder packets (B-81). Calls that have completed are skipped; the
   /// list is copied. At most `limits::max_predecessors`.
   std::span<const CallId> after = {};
   /// Compress the body when that pays (B-65). Switch off for parts of files.
