@@ -13,8 +13,16 @@ namespace {
 
 namespace schema = tl::mtproto::types;
 
+constexpr std::size_t container_header = 8;
+constexpr std::size_t seq_no_at = 8;
+constexpr std::size_t length_at = 12;
+constexpr std::size_t member_header = 16;
 // Header and the smallest object.
 constexpr std::size_t smallest_member = 20;
+
+std::size_t length_of(BytesView members) noexcept {
+  return load_le<std::uint32_t>(members.data() + length_at);
+}
 
 ContainerMember read_member(tl::Cursor& cursor) {
   ContainerMember member;
@@ -48,18 +56,31 @@ bool is_container(BytesView body) noexcept {
   return body.size() >= 4 && load_le<std::uint32_t>(body.data()) == schema::MsgContainer::ID;
 }
 
-Result<std::vector<ContainerMember>> read_container(BytesView body) {
+// What stands here has been checked by read_container.
+ContainerMember ContainerMembers::Iterator::operator*() const noexcept {
+  return {.id = {load_le<std::int64_t>(rest_.data())},
+          .seq_no = load_le<std::int32_t>(rest_.data() + seq_no_at),
+          .body = rest_.subspan(member_header, length_of(rest_))};
+}
+
+ContainerMembers::Iterator& ContainerMembers::Iterator::operator++() noexcept {
+  rest_ = rest_.subspan(member_header + length_of(rest_));
+  return *this;
+}
+
+Result<ContainerMembers> read_container(BytesView body) {
   tl::Cursor cursor(body);
   static_cast<void>(cursor.uint32());
   const std::size_t count = cursor.count(smallest_member);
   if (count > limits::max_container_received) {
     return fail(Errc::malformed_message, "a container with too many messages");
   }
-  std::vector<ContainerMember> members;
-  members.reserve(count);
-  while (members.size() < count && !cursor.failed()) members.push_back(read_member(cursor));
+  for (std::size_t i = 0; i < count && !cursor.failed(); ++i) {
+    static_cast<void>(read_member(cursor));
+  }
   if (auto ended = check_end(cursor); !ended) return fail(std::move(ended).error());
-  for (const ContainerMember& member : members) {
+  const ContainerMembers members(body.subspan(container_header));
+  for (const ContainerMember member : members) {
     if (auto good = check_id(member); !good) return fail(std::move(good).error());
   }
   return members;

@@ -3,9 +3,20 @@
 #include "session/engine.hpp"
 #include "session/release.hpp"
 
+#include "strata/tl/mtproto/types/pong.hpp"
+
 #include <limits>
 
 namespace strata::mtproto {
+namespace {
+
+// What can have an effect only once even if it comes twice: a pong, whose ping is forgotten with
+// it. An idle session hears nothing else, so it stays small for ever.
+bool takes_effect_once(BytesView body) noexcept {
+  return body.size() >= 4 && load_le<std::uint32_t>(body.data()) == tl::mtproto::types::Pong::ID;
+}
+
+}  // namespace
 
 // The order of the checks is that of rule B-04; packet::open has made the first eight.
 Status Session::Engine::on_packet(Now now, MutableBytes packet) {
@@ -55,7 +66,7 @@ Status Session::Engine::receive(Now now, const Incoming& message) {
   if (!seq_no_is_possible) return {};
   acknowledge(now, message);
   if (received_.check(message.id) != session::DuplicateWindow::Verdict::fresh) return {};
-  received_.insert(message.id);
+  if (!takes_effect_once(message.body)) received_.insert(message.id);
   return dispatch(now, message);
 }
 
@@ -71,7 +82,7 @@ void Session::Engine::acknowledge_again(Now now, const Incoming& message) {
   if (!session::is_container(message.body)) return;
   const auto members = session::read_container(message.body);
   if (!members) return;
-  for (const session::ContainerMember& member : *members) {
+  for (const session::ContainerMember member : *members) {
     acknowledge(now, {.id = member.id, .seq_no = member.seq_no, .body = {}});
   }
 }

@@ -2,8 +2,6 @@
 #include "session/container.hpp"
 #include "session/engine.hpp"
 
-#include <algorithm>
-
 namespace strata::mtproto {
 
 // Spec: core.telegram.org/mtproto/service_messages#containers (B-15, B-61, B-62)
@@ -13,11 +11,11 @@ Status Session::Engine::on_container(Now now, const Incoming& message) {
   }
   const auto members = session::read_container(message.body);
   if (!members) return strata::fail(members.error());
-  const bool ids_fit = std::ranges::all_of(
-      *members, [&](const session::ContainerMember& member) { return member.id < message.id; });
-  if (!ids_fit) return {};
+  for (const session::ContainerMember member : *members) {
+    if (member.id >= message.id) return {};
+  }
 
-  for (const session::ContainerMember& member : *members) {
+  for (const session::ContainerMember member : *members) {
     const Incoming inner{.id = member.id,
                          .seq_no = member.seq_no,
                          .body = member.body,

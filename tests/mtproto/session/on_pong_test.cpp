@@ -21,6 +21,21 @@ TEST(OnPong, AnswersThePing_ConnectionLives) {
   script.check_every_fault();
 }
 
+// B-22: a pong is not remembered, and a recording of it does nothing all the same.
+TEST(OnPong, PlayedAgain_HasNoEffect) {
+  World world;
+  world.advance(seconds(30));
+  const ClientMessage ping = *world.last("ping");
+  const Bytes packet =
+      world.server().seal(world.server().next_id(world.server_time()), 0,
+                          pong(ping.msg_id, load_le<std::int64_t>(ping.body.data() + 4)));
+  const std::size_t before = world.session().memory_usage();
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(world.receive_packet(packet));
+  EXPECT_EQ(world.take_events(), Words{});
+  EXPECT_EQ(world.take_sent(), Words{"ping"});
+  EXPECT_LE(world.session().memory_usage(), before);
+}
+
 TEST(OnPong, PingDelaysTheServersOwnTimeout) {
   World world;
   world.advance(seconds(30));
@@ -31,6 +46,7 @@ TEST(OnPong, PingDelaysTheServersOwnTimeout) {
 }
 
 // N-081
+// B-44
 TEST(OnPong, ForeignPingId_IsIgnored) {
   World world;
   world.advance(seconds(30));

@@ -1,0 +1,8 @@
+# Benchmarks of strata::mtproto.
+add_executable(mtproto_bench
+  mtproto_bench.cpp mtproto/conversation.cpp mtproto/peer.cpp mtproto/watch.cpp)
+strata_compile_options(mtproto_bench)
+target_include_directories(mtproto_bench PRIVATE "${PROJECT_SOURCE_DIR}/bench")
+target_link_libraries(mtproto_bench PRIVATE strata::mtproto benchmark::benchmark)
+target_link_options(mtproto_bench PRIVATE
+  -Wl,--wrap=malloc -Wl,--wrap=memcpy -Wl,--wrap=memmove)
