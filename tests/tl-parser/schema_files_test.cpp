@@ -187,6 +187,10 @@ TEST_F(Layer224, ParsesWithTheLayerOnTheLastLine) {
   EXPECT_EQ(outcome.definitions.size(), 2329U);
 }
 
+TEST_F(Layer224, PrintsAsItStands) {
+  EXPECT_EQ(printed_lines(parse_clean(text_)), statement_lines(text_));
+}
+
 TEST_F(Layer224, RoundTrip) { expect_round_trip(parse_clean(text_)); }
 
 TEST_F(Layer224, EveryIdIsTheCrcOfItsLine) {

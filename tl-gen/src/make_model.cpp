@@ -1,4 +1,5 @@
 // Names and orders everything of a schema, then resolves it.
+#include "by_value.hpp"
 #include "hot_decode.hpp"
 #include "model.hpp"
 #include "names.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -99,8 +101,13 @@ void check_unique(Model& model) {
   const auto claim = [&](const std::string& what, const std::string& owner, std::size_t line) {
     const auto [entry, is_new] = seen.emplace(what, owner);
     if (!is_new) {
-      model.problems.push_back({line, owner + " and " + entry->second + " would both be " + what});
+      const std::string other = entry->second.empty() ? "a namespace" : entry->second;
+      model.problems.push_back({line, owner + " and " + other + " would both be " + what});
     }
+  };
+  // A namespace may be opened many times, but nothing else may have its name.
+  const auto claim_namespaces = [&](std::string name, const std::vector<std::string>& parts) {
+    for (const std::string& part : parts) seen.emplace(name += "::" + part, "");
   };
   const auto claim_struct = [&](const char* root, const StructModel& item) {
     if (!is_identifier(item.cpp_name)) {
@@ -109,6 +116,9 @@ void check_unique(Model& model) {
     claim(qualified_name(root, item.namespaces, item.cpp_name), item.tl_name, item.line);
     claim("id " + std::to_string(item.id), item.tl_name, item.line);
   };
+  for (const auto& item : model.constructors) claim_namespaces("types", item.namespaces);
+  for (const auto& item : model.functions) claim_namespaces("functions", item.namespaces);
+  for (const auto& type : model.types) claim_namespaces("enums", type.namespaces);
   for (const StructModel& item : model.constructors) claim_struct("types", item);
   for (const StructModel& item : model.functions) {
     claim_struct("functions", item);
@@ -124,6 +134,22 @@ void check_unique(Model& model) {
   }
 }
 
+/// What the tables count with 16 bits.
+void check_numbers(Model& model) {
+  std::set<std::string_view> names;
+  for (const auto* items : {&model.constructors, &model.functions}) {
+    for (const StructModel& item : *items) {
+      for (const FieldModel& field : item.fields) names.insert(field.tl_name);
+    }
+  }
+  if (names.size() > most_rows) {
+    model.problems.push_back({0, "more than 65534 different names of fields"});
+  }
+  if (model.shapes.size() > most_rows) {
+    model.problems.push_back({0, "more than 65534 kinds of vectors and results"});
+  }
+}
+
 /// A struct that stands in another one by value needs its header first.
 void find_includes(Model& model) {
   for (TypeModel& type : model.types) {
@@ -135,28 +161,6 @@ void find_includes(Model& model) {
       }
     }
     type.includes.assign(includes.begin(), includes.end());
-  }
-}
-
-/// Reports types that would contain themselves by value.
-void check_by_value_cycles(Model& model) {
-  enum class State { unseen, open, done };
-  std::vector<State> states(model.types.size(), State::unseen);
-  const auto visit = [&](const auto& self, std::size_t index) -> bool {
-    if (states[index] == State::done) return true;
-    if (states[index] == State::open) return false;
-    states[index] = State::open;
-    for (const std::size_t next : model.types[index].includes) {
-      if (!self(self, next)) return false;
-    }
-    states[index] = State::done;
-    return true;
-  };
-  for (std::size_t i = 0; i < model.types.size(); ++i) {
-    if (visit(visit, i)) continue;
-    model.problems.push_back({model.constructors[model.types[i].first].line,
-                              model.types[i].tl_name + " contains itself without a box"});
-    return;
   }
 }
 
@@ -229,7 +233,8 @@ Model make_model(std::span<const Definition> definitions, const Options& options
     function.result_shape = resolver.shape(function.result);
   }
   find_includes(model);
-  check_by_value_cycles(model);
+  check_by_value(model);
+  check_numbers(model);
   compute_minimums(model);
   number_hot(model);
   return model;

@@ -164,12 +164,10 @@ ValueModel Resolver::result(const tl_parser::Definition& definition) {
 }
 
 std::size_t Resolver::shape(const ValueModel& value) {
-  const auto found = std::find(model_.shapes.begin(), model_.shapes.end(), value);
-  if (found != model_.shapes.end()) {
-    return static_cast<std::size_t>(found - model_.shapes.begin());
-  }
-  model_.shapes.push_back(value);
-  return model_.shapes.size() - 1;
+  const auto [entry, is_new] =
+      shapes_.emplace(std::pair(value.kind, value.target), model_.shapes.size());
+  if (is_new) model_.shapes.push_back(value);
+  return entry->second;
 }
 
 std::nullopt_t Resolver::problem(const tl_parser::Definition& definition, std::string message) {

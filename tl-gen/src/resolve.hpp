@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace strata::tl_gen {
 
@@ -39,8 +40,9 @@ class Resolver {
   std::nullopt_t problem(const tl_parser::Definition& definition, std::string message);
 
   Model& model_;
-  std::map<std::string, std::size_t> types_;         // by TL name
-  std::map<std::string, std::size_t> constructors_;  // by TL name
+  std::map<std::string, std::size_t> types_;                    // by TL name
+  std::map<std::string, std::size_t> constructors_;             // by TL name
+  std::map<std::pair<Kind, std::size_t>, std::size_t> shapes_;  // numbers of Model::shapes
 };
 
 }  // namespace strata::tl_gen
