@@ -19,6 +19,7 @@ TEST(OnAcks, AcknowledgedCall_StaysPendingAndIsReportedOnce) {
       .expect_event("received a")
       .verify([](World& world) { EXPECT_EQ(world.session().pending_calls(), 1U); });
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnAcks, OfAContainer_MeansItsMembers) {
@@ -31,12 +32,14 @@ TEST(OnAcks, OfAContainer_MeansItsMembers) {
       .receive([](World& world) { return msgs_ack({world.container_of("a")}); }, false)
       .expect_events({"received a", "received b"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnAcks, UnknownAndOddIds_AreIgnored) {
   SessionScript script;
   script.call("a").expect_sent({"a"}).receive(fixed(msgs_ack({0, 1, 2, 3, 4, -1})), false);
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnAcks, Malformed_Closes) {

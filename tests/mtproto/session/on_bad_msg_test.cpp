@@ -70,6 +70,7 @@ TEST(OnBadMsg, UnknownId_IsIgnored) {
     script.receive(fixed(bad_msg_notification(4444, code)), false);
   }
   script.check();
+  script.check_every_fault();
 }
 
 class SessionBroken : public ::testing::TestWithParam<std::int32_t> {};

@@ -49,6 +49,7 @@ TEST(OnBadSalt, NamesNoMessageOfOurs_IsIgnored) {
       .expect_sent({"b"})
       .verify([](World& world) { EXPECT_EQ(world.server().salt(), 100) << "unchanged"; });
   script.check();
+  script.check_every_fault();
 }
 
 // N-057

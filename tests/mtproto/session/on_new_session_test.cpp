@@ -36,6 +36,7 @@ TEST(OnNewSession, TheSameUniqueIdTwice_IsOneGap) {
       .receive(new_session("a", 79, 200), false)
       .expect_events({"created", "gap new_session"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnNewSession, CallsBeforeItsFirstMessage_GoAgain) {
@@ -63,6 +64,7 @@ TEST(OnNewSession, FirstMessageInAContainer_ItsSiblingsArrivedWithIt) {
       .expect_event("created")
       .expect_sent({"before"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnNewSession, AnsweredCalls_AreNotSentAgain) {
@@ -75,6 +77,7 @@ TEST(OnNewSession, AnsweredCalls_AreNotSentAgain) {
       .receive(new_session("b", 77, 100), false)
       .expect_event("created");
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnNewSession, ReceivedWriteBeforeIt_HasAnUnknownOutcome) {
@@ -90,6 +93,7 @@ TEST(OnNewSession, ReceivedWriteBeforeIt_HasAnUnknownOutcome) {
       .expect_events({"failed a: the server may or may not have executed the call", "created"})
       .expect_sent({"r"});
   script.check();
+  script.check_every_fault();
 }
 
 // M-7

@@ -19,6 +19,7 @@ TEST(OnRpcResult, ForAnUnknownCall_IsDroppedAndAcknowledged) {
       .advance(seconds(1))
       .expect_sent({"a", "ack 1"});
   script.check();
+  script.check_every_fault();
 }
 
 // N-076
@@ -41,6 +42,7 @@ TEST(OnRpcResult, Second_IsIgnoredAndAcknowledged) {
       .advance(seconds(1))
       .expect_sent({"a", "ack 2"});
   script.check();
+  script.check_every_fault();
 }
 
 // B-70
@@ -179,6 +181,7 @@ TEST(OnRpcResult, ToRpcDropAnswer_IsConsumed) {
         .receive(answer("drop a", kind), false)
         .receive(answer("a", running), false);
     script.check();
+    script.check_every_fault();
   }
 }
 
@@ -189,6 +192,7 @@ TEST(OnRpcResult, ServerDropsACallThatIsWanted_TheCallFails) {
       .receive(answer("a", Tl().u32(0xcd78e586)), false)
       .expect_event("failed a: the server gave the call up");
   script.check();
+  script.check_every_fault();
 }
 
 // N-087
@@ -205,6 +209,7 @@ TEST(OnRpcResult, UnsolicitedServiceAnswers_AreIgnored) {
       .call("a")
       .expect_sent({"a"});
   script.check();
+  script.check_every_fault();
 }
 
 // N-077 is the owner's: to the session a body is bytes.
@@ -215,6 +220,7 @@ TEST(OnRpcResult, AnyObject_IsHandedOnAsItIs) {
       .receive(answer("a", Tl().u32(0x12345678).u32(1)), false)
       .expect_event("result a 7856341201000000");
   script.check();
+  script.check_every_fault();
 }
 
 }  // namespace

@@ -44,6 +44,7 @@ TEST(OnStateInfo, AcknowledgedCall_IsNotAskedFor) {
       .expect_event("received a")
       .advance(seconds(25));
   script.check();
+  script.check_every_fault();
 }
 
 // B-75
@@ -67,6 +68,7 @@ TEST(OnStateInfo, StateZero_ChangesNothing) {
   SessionScript script;
   script.call("a").advance(seconds(10)).expect_sent({"a", "state? a"}).receive(states({0}), false);
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnStateInfo, ForgottenOfALongTimeAgo_FollowsTheCallsClass) {
@@ -110,6 +112,7 @@ TEST(OnStateInfo, NotAsked_IsIgnored) {
   SessionScript script;
   script.call("a").expect_sent({"a"}).receive(fixed(msgs_state_info(4444, Bytes{1})), false);
   script.check();
+  script.check_every_fault();
 }
 
 TEST(OnAllInfo, KnownIds_Count) {

@@ -37,6 +37,7 @@ TEST(Outbox, WaitingCalls_GoInOneContainerInOrder) {
         EXPECT_GT(world.container_of("c"), world.id_of("c"));
       });
   script.check();
+  script.check_every_fault();
 }
 
 TEST(Outbox, NothingToSay_NothingIsWritten) {
@@ -61,6 +62,7 @@ TEST(Outbox, HighPriority_GoesFirst) {
       .connect()
       .expect_sent({"urgent", "a", "b"});
   script.check();
+  script.check_every_fault();
 }
 
 // B-60

@@ -111,6 +111,7 @@ TEST(Session, GzippedAnswer_IsTheAnswer) {
   script.call("a").expect_sent({"a"}).receive(answer("a", packed), true);
   script.expect_event("result a b5757299").advance(seconds(1)).expect_sent({"ack 1"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(Session, Updates_AreHandedOnAndAcknowledged) {

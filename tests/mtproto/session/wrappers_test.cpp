@@ -48,6 +48,7 @@ TEST(InitPrefix, CallsWithoutIt_GoAsTheyAre) {
       .call("a")
       .expect_sent({"init a"});
   script.check();
+  script.check_every_fault();
 }
 
 // B-82
@@ -88,6 +89,7 @@ TEST(InitPrefix, WithoutOne_TheErrorIsTold) {
       .receive(error("a", 400, "CONNECTION_NOT_INITED"), false)
       .expect_event("error a 400 CONNECTION_NOT_INITED");
   script.check();
+  script.check_every_fault();
 }
 
 TEST(InitPrefix, NewSessionOnEitherSide_IsInitialisedAgain) {
@@ -109,6 +111,7 @@ TEST(InitPrefix, NewSessionOnEitherSide_IsInitialisedAgain) {
       .expect_events({"reset", "gap session_reset"})
       .expect_sent({"init d", "destroy"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(InitPrefix, Replaced_IsSentAgain) {
@@ -136,6 +139,7 @@ TEST(InvokeAfter, StandsOutsideTheInitPrefix) {
   SessionScript script(with_prefix());
   script.call("a").call_after("b", {"a"}).expect_sent({"init a", "after(a) init b"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(InvokeAfter, CompletedOrCancelledPredecessors_AreLeftOut) {
@@ -149,6 +153,7 @@ TEST(InvokeAfter, CompletedOrCancelledPredecessors_AreLeftOut) {
       .call_after("c", {"x"})
       .expect_sent({"a", "b", "x", "drop x", "c"});
   script.check();
+  script.check_every_fault();
 }
 
 TEST(InvokeAfter, PredecessorIsSentAgain_TheWrapperIsBuiltAnew) {
@@ -182,6 +187,7 @@ TEST(InvokeAfter, PredecessorStillWaits_TheFollowerWaitsToo) {
       .expect_events({"result x b5757299", "result y b5757299"})
       .expect_sent({"a", "after(a) b"});
   script.check();
+  script.check_every_fault();
 }
 
 // B-80
@@ -228,6 +234,7 @@ TEST(InvokeAfter, OnACallWithoutPredecessors_TheErrorIsTold) {
       .receive(error("a", 400, "MSG_WAIT_FAILED"), false)
       .expect_event("error a 400 MSG_WAIT_FAILED");
   script.check();
+  script.check_every_fault();
 }
 
 }  // namespace
