@@ -8,6 +8,7 @@
 #include <asio/thread_pool.hpp>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -32,6 +33,21 @@ TEST(RunInBackground, GivesWhatTheWorkReturns_OnTheCallersThread) {
     EXPECT_EQ(std::this_thread::get_id(), here);
   };
   run(context, story());
+}
+
+TEST(RunInBackground, MayBeAwaitedOnAPoolOfThreads) {
+  asio::thread_pool callers(4);
+  asio::thread_pool pool(2);
+  std::atomic<int> sum = 0;
+  const auto story = [&]() -> asio::awaitable<void> {
+    for (int i = 0; i < 100; ++i) {
+      auto work = [] { return 1; };
+      sum += co_await run_in_background(pool.get_executor(), std::move(work));
+    }
+  };
+  for (int i = 0; i < 8; ++i) asio::co_spawn(callers, story(), asio::detached);
+  callers.join();
+  EXPECT_EQ(sum, 800);
 }
 
 TEST(RunInBackground, ThrowsWhatTheWorkThrows) {

@@ -42,8 +42,8 @@ Bytes signed_answer(BytesView stream) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const fuzz::Pieces pieces = fuzz::split_input({data, size});
   const bool is_signed = size > 0 && (data[0] & 0x80U) != 0;
-  const Bytes stream = is_signed ? signed_answer(pieces.stream)
-                                 : Bytes(pieces.stream.begin(), pieces.stream.end());
+  const Bytes stream =
+      is_signed ? signed_answer(pieces.stream) : Bytes(pieces.stream.begin(), pieces.stream.end());
   const std::string whole = read(stream, {});
   if (whole != read(stream, pieces.cuts)) std::abort();
   if (!is_signed && whole.starts_with("done")) std::abort();  // nobody guesses a digest

@@ -19,7 +19,8 @@ std::vector<std::string> read(BytesView stream, BytesView cuts) {
 Bytes in_records(BytesView stream, BytesView sizes) {
   Bytes records;
   for (std::size_t piece = 0; !stream.empty(); ++piece) {
-    const std::size_t size = fuzz::piece_size(sizes, piece, std::min<std::size_t>(stream.size(), 16'000));
+    const std::size_t size =
+        fuzz::piece_size(sizes, piece, std::min<std::size_t>(stream.size(), 16'000));
     records.resize(records.size() + tls_header_size);
     write_tls_header(records.data() + records.size() - tls_header_size,
                      TlsRecordType::application_data, size);
@@ -31,7 +32,8 @@ Bytes in_records(BytesView stream, BytesView sizes) {
 
 std::vector<std::string> read_unwrapped(BytesView stream) {
   fuzz::FixedRandom random;
-  FramedTransport transport(make_padded_intermediate(limits::max_frame_received, random), Opening::omit);
+  FramedTransport transport(make_padded_intermediate(limits::max_frame_received, random),
+                            Opening::omit);
   return fuzz::read(transport, stream, {});
 }
 

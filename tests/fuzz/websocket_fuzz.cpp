@@ -31,7 +31,8 @@ std::vector<std::string> read(BytesView stream, BytesView cuts) {
 Bytes in_frames(BytesView stream, BytesView sizes) {
   Bytes frames;
   for (std::size_t piece = 0; !stream.empty(); ++piece) {
-    const std::size_t size = fuzz::piece_size(sizes, piece, std::min(stream.size(), max_control_data));
+    const std::size_t size =
+        fuzz::piece_size(sizes, piece, std::min(stream.size(), max_control_data));
     frames.push_back(0x82);
     frames.push_back(static_cast<std::uint8_t>(size));
     append(frames, stream.first(size));

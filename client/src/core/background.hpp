@@ -1,7 +1,7 @@
-// run_in_background: slow work on another executor, awaited from a strand.
+// run_in_background: slow work on another executor.
 #pragma once
 
-#include "net/async_event.hpp"
+#include "net/arrival.hpp"
 
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
@@ -20,19 +20,20 @@ namespace strata::detail {
 
 /// Work on its way, shared by the worker thread and the coroutine that waits. The coroutine may go
 /// at any time, and with it the io_context it ran on. So whatever may know of that context, which
-/// is the work and the executor, is gone before the coroutine is; the worker keeps an empty shell.
+/// is the work and the executor to go on, is gone before the coroutine is; the worker keeps an
+/// empty shell.
 ///
 /// ```
 ///   queued ──run──▶ running ──▶ finished       abandon: queued ▶ abandoned, the work never starts;
 ///      └──abandon──▶ abandoned                          running ▶ waits for finished
 /// ```
 template <class Work>
-class BackgroundTask : public std::enable_shared_from_this<BackgroundTask<Work>> {
+class BackgroundTask {
  public:
   using Value = std::invoke_result_t<Work&>;
 
   BackgroundTask(Work work, asio::any_io_executor owner)
-      : work_(std::move(work)), owner_(std::move(owner)) {}
+      : work_(std::move(work)), arrival_(std::move(owner)) {}
 
   /// On the worker.
   void run() {
@@ -50,14 +51,14 @@ class BackgroundTask : public std::enable_shared_from_this<BackgroundTask<Work>>
   void abandon() {
     std::unique_lock lock(mutex_);
     finished_.wait(lock, [this] { return state_ != State::running; });
+    arrival_.abandon();
     if (state_ != State::queued) return;
     state_ = State::abandoned;
     work_.reset();
-    owner_ = {};
   }
 
   asio::awaitable<void> wait() {
-    while (!done_) co_await event_.wait();
+    while (!arrival_.has_happened()) co_await arrival_.wait();
   }
 
   Value take() {
@@ -77,11 +78,7 @@ class BackgroundTask : public std::enable_shared_from_this<BackgroundTask<Work>>
 
   void finish() {
     const std::lock_guard lock(mutex_);
-    asio::post(owner_, [self = this->shared_from_this()] {
-      self->done_ = true;
-      self->event_.notify();
-    });
-    owner_ = {};
+    arrival_.announce();
     state_ = State::finished;
     finished_.notify_all();
   }
@@ -89,12 +86,10 @@ class BackgroundTask : public std::enable_shared_from_this<BackgroundTask<Work>>
   std::mutex mutex_;
   std::condition_variable finished_;
   State state_ = State::queued;
-  std::optional<Work> work_;     // the worker's while it runs
-  asio::any_io_executor owner_;  // the coroutine's
-  std::optional<Value> value_;   // the worker's, then the coroutine's
-  std::exception_ptr failure_;   // the worker's, then the coroutine's
-  AsyncEvent event_;             // on the owner only
-  bool done_ = false;            // on the owner only
+  std::optional<Work> work_;    // the worker's while it runs
+  std::optional<Value> value_;  // the worker's, then the coroutine's
+  std::exception_ptr failure_;  // the worker's, then the coroutine's
+  Arrival arrival_;
 };
 
 /// Abandons the task when the coroutine that waits for it goes.
@@ -110,14 +105,15 @@ class BackgroundOwner {
   std::shared_ptr<BackgroundTask<Work>> task_;
 };
 
-/// Calls `work` on `worker` and returns what it returns (not void) or throws what it throws. Not
-/// cancellable: the wait goes on until the work is done, and who destroys the coroutine meanwhile
-/// (by destroying its context) waits as long. Take `work` from a named variable.
+/// Calls `work` on `worker` and, on the caller's executor whichever that is, returns what it
+/// returns (not void) or throws what it throws. Not cancellable: the wait goes on until the work is
+/// done, and who destroys the coroutine meanwhile (by destroying its context) waits as long. Take
+/// `work` from a named variable.
 template <class Work>
 asio::awaitable<std::invoke_result_t<Work&>> run_in_background(asio::any_io_executor worker,
                                                                Work work) {
-  const asio::any_io_executor strand = co_await asio::this_coro::executor;
-  const auto task = std::make_shared<BackgroundTask<Work>>(std::move(work), strand);
+  const asio::any_io_executor own = co_await asio::this_coro::executor;
+  const auto task = std::make_shared<BackgroundTask<Work>>(std::move(work), own);
   const BackgroundOwner<Work> owner(task);
   asio::post(worker, [task] { task->run(); });
   co_await task->wait();

@@ -1,7 +1,7 @@
 // on_strand: awaits an operation that runs on another executor, with a cancellation that is safe.
 #pragma once
 
-#include "net/async_event.hpp"
+#include "net/arrival.hpp"
 
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
@@ -9,24 +9,22 @@
 #include <asio/cancellation_signal.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/dispatch.hpp>
-#include <asio/post.hpp>
 #include <asio/this_coro.hpp>
 
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <utility>
 
 namespace strata::detail {
 
 /// An operation on a strand and the coroutine elsewhere that waits for it. The waiting side may be
-/// gone when the operation ends: its executor is only touched while it exists.
+/// gone when the operation ends.
 template <class T>
 class StrandCall : public std::enable_shared_from_this<StrandCall<T>> {
  public:
   StrandCall(asio::any_io_executor strand, asio::any_io_executor waiter)
-      : strand_(std::move(strand)), waiter_(std::move(waiter)) {}
+      : strand_(std::move(strand)), arrival_(std::move(waiter)) {}
 
   void start(asio::awaitable<T> operation) {
     auto end = [self = this->shared_from_this()](std::exception_ptr failure, T value) {
@@ -41,14 +39,11 @@ class StrandCall : public std::enable_shared_from_this<StrandCall<T>> {
       self->signal_.emit(asio::cancellation_type::terminal);
     });
   }
-  void abandon() {
-    const std::lock_guard lock(mutex_);
-    abandoned_ = true;
-  }
 
   // On the waiting side.
-  [[nodiscard]] bool is_done() const noexcept { return done_; }
-  asio::awaitable<void> wait() { return event_.wait(); }
+  void abandon() { arrival_.abandon(); }
+  [[nodiscard]] bool is_done() const { return arrival_.has_happened(); }
+  asio::awaitable<void> wait() { return arrival_.wait(); }
   T take() {
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     return std::move(*value_);
@@ -56,25 +51,16 @@ class StrandCall : public std::enable_shared_from_this<StrandCall<T>> {
 
  private:
   void finish(std::exception_ptr failure, T value) {
-    const std::lock_guard lock(mutex_);
-    if (abandoned_) return;
     failure_ = std::move(failure);
     if (!failure_) value_.emplace(std::move(value));
-    asio::post(waiter_, [self = this->shared_from_this()] {
-      self->done_ = true;
-      self->event_.notify();
-    });
+    arrival_.announce();
   }
 
   asio::any_io_executor strand_;
-  asio::any_io_executor waiter_;
   asio::cancellation_signal signal_;  // on the strand once started
-  std::mutex mutex_;
-  bool abandoned_ = false;
-  std::exception_ptr failure_;
-  std::optional<T> value_;
-  AsyncEvent event_;   // on the waiting side only
-  bool done_ = false;  // on the waiting side only
+  std::exception_ptr failure_;        // the strand's, then the waiting side's
+  std::optional<T> value_;            // the strand's, then the waiting side's
+  Arrival arrival_;
 };
 
 /// Says goodbye for the coroutine that waits.

@@ -1,8 +1,7 @@
 // auth.bindTempAuthKey: the request that ties a temporary key to the permanent one.
-#include "strata/mtproto/temporary_keys.hpp"
-
 #include "strata/base/buffer.hpp"
 #include "strata/crypto/bind_cipher.hpp"
+#include "strata/mtproto/temporary_keys.hpp"
 #include "strata/tl/writer.hpp"
 
 #include <memory>
@@ -16,8 +15,8 @@ constexpr std::uint32_t bind_temp_auth_key_id = 0xcdd42a05;
 
 }  // namespace
 
-// The only use of the permanent key while there is forward secrecy, and of MTProto 1.0.
-// Spec: core.telegram.org/method/auth.bindTempAuthKey
+// The only use of the permanent key while there is forward secrecy, and of MTProto 1.0
+// . Spec: core.telegram.org/method/auth.bindTempAuthKey
 Session::BodyBuilder bind_temp_auth_key(const crypto::AuthKey& permanent_key, TemporaryKey key,
                                         crypto::RandomSource& random) {
   // Builders are copied, keys are not.

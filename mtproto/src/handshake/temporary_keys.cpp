@@ -43,9 +43,9 @@ Status TemporaryKeys::on_failure(std::chrono::seconds now) {
   return fail(Errc::binding_failed, "temporary keys cannot be made and bound");
 }
 
-// Anybody may have lost a clock or a message, so one refusal proves nothing about the permanent key,
-// whose loss would log the user out.
-// Spec: core.telegram.org/method/auth.bindTempAuthKey#possible-errors
+// Anybody may have lost a clock or a message, so one refusal proves nothing about the permanent
+// key, whose loss would log the user out. Spec:
+// core.telegram.org/method/auth.bindTempAuthKey#possible-errors
 Status TemporaryKeys::on_bind_error(std::chrono::seconds now, std::string_view text,
                                     BindContext context) {
   const bool excused =

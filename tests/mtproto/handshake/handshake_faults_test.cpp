@@ -69,8 +69,8 @@ HandshakeAction play(const Positive& positive, HandshakeServer& server, int at_r
     if (here && fault == Fault::damaged) answer[answer.size() / 3] ^= 0x10;
     if (here && fault == Fault::delayed) {
       action = handshake.on_deadline(at(seconds(31)));
-      EXPECT_TRUE(std::holds_alternative<HandshakeWait>(
-          handshake.on_packet(at(seconds(31)), answer)));
+      EXPECT_TRUE(
+          std::holds_alternative<HandshakeWait>(handshake.on_packet(at(seconds(31)), answer)));
       return action;
     }
     HandshakeAction next = handshake.on_packet(at(seconds(2)), answer);
@@ -104,9 +104,9 @@ HandshakeAction play(const Positive& positive, HandshakeServer& server, int at_r
 TEST(HandshakeFaults, EveryFaultInEveryStep_EndsTyped) {
   for (const Positive& positive : positives()) {
     for (int step = 0; step < 4; ++step) {
-      for (const Fault fault : {Fault::none, Fault::truncated, Fault::damaged, Fault::doubled,
-                                Fault::delayed, Fault::lost, Fault::unwritten,
-                                Fault::task_dropped}) {
+      for (const Fault fault :
+           {Fault::none, Fault::truncated, Fault::damaged, Fault::doubled, Fault::delayed,
+            Fault::lost, Fault::unwritten, Fault::task_dropped}) {
         SCOPED_TRACE(std::string(positive.name) + ", step " + std::to_string(step) + ", fault " +
                      std::to_string(static_cast<int>(fault)));
         HandshakeScript script;
@@ -114,9 +114,9 @@ TEST(HandshakeFaults, EveryFaultInEveryStep_EndsTyped) {
         HandshakeServer server(std::move(script));
         const HandshakeAction action = play(positive, server, step, fault);
         EXPECT_TRUE(ends_well(action, server));
-        const bool harmless =
-            fault == Fault::none || (fault == Fault::lost && positive.name != std::string("one retry")) ||
-            fault == Fault::unwritten;
+        const bool harmless = fault == Fault::none ||
+                              (fault == Fault::lost && positive.name != std::string("one retry")) ||
+                              fault == Fault::unwritten;
         if (harmless) {
           EXPECT_TRUE(std::holds_alternative<HandshakeDone>(action));
         }

@@ -34,8 +34,7 @@ TEST(HandshakeReconnect, EveryRequest_GoesAgainUnchangedUnderANewId_A06) {
     action = next(handshake, server, again);
   }
   ASSERT_TRUE(std::holds_alternative<HandshakeDone>(action));
-  EXPECT_EQ(to_hex(std::get<HandshakeDone>(action).key.bytes()),
-            to_hex(server.record().auth_key));
+  EXPECT_EQ(to_hex(std::get<HandshakeDone>(action).key.bytes()), to_hex(server.record().auth_key));
 }
 
 TEST(HandshakeReconnect, WhileATaskRunsAndAtTheEnd_ThereIsNothingToSend_A06) {
@@ -51,8 +50,7 @@ TEST(HandshakeReconnect, WhileATaskRunsAndAtTheEnd_ThereIsNothingToSend_A06) {
   const Bytes res_pq = server.answer(packet_of(action));
   HandshakeAction task = handshake.on_packet(at({}), res_pq);
   EXPECT_TRUE(waits()) << "factorising";
-  const HandshakeAction end =
-      finish(handshake, server, settle(handshake, at({}), std::move(task)));
+  const HandshakeAction end = finish(handshake, server, settle(handshake, at({}), std::move(task)));
   ASSERT_TRUE(std::holds_alternative<HandshakeDone>(end));
   EXPECT_TRUE(waits()) << "done";
 }

@@ -131,7 +131,9 @@ void Simulation::write_all() {
 void Simulation::deliver_to_client(Bytes packet) {
   if (silent_) return;
   attempts_ = 0;
-  if (!session_.on_packet(now_, packet)) disconnect(250ms);
+  const bool accepted = session_.on_packet(now_, packet).has_value();
+  take_events();  // they refer to the packet
+  if (!accepted) disconnect(250ms);
 }
 
 void Simulation::connect() {

@@ -175,7 +175,8 @@ TEST(Adversarial, N067_ImpossibleCount_ClosesWithoutEffect) {
   // 1025 members that are really there.
   expect_malformed_container([](const Part& good) {
     std::vector<Part> parts(1025, good);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].msg_id += static_cast<std::int64_t>(4 * i);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      parts[i].msg_id += static_cast<std::int64_t>(4 * i);
     return container(parts);
   });
 }
@@ -314,13 +315,13 @@ TEST(Adversarial, N087_UnsolicitedServiceAnswers_AreIgnored) {
   SessionScript script;
   script.call("a")
       .expect_sent({"a"})
-      .receive(fixed(Tl().u32(0xe22045fc).i64(4711)), false)   // destroy_session_ok
-      .receive(fixed(Tl().u32(0x62d350c9).i64(4711)), false)   // destroy_session_none
-      .receive(fixed(Tl().u32(0xf660e1d4)), false)             // destroy_auth_key_ok
-      .receive(fixed(Tl().u32(0x0a9f2259)), false)             // destroy_auth_key_none
-      .receive(fixed(Tl().u32(0xea109b13)), false)             // destroy_auth_key_fail
-      .receive(fixed(Tl().u32(0x5e2ad36e)), false)             // rpc_answer_unknown
-      .receive(fixed(Tl().u32(0xcd78e586)), false)             // rpc_answer_dropped_running
+      .receive(fixed(Tl().u32(0xe22045fc).i64(4711)), false)  // destroy_session_ok
+      .receive(fixed(Tl().u32(0x62d350c9).i64(4711)), false)  // destroy_session_none
+      .receive(fixed(Tl().u32(0xf660e1d4)), false)            // destroy_auth_key_ok
+      .receive(fixed(Tl().u32(0x0a9f2259)), false)            // destroy_auth_key_none
+      .receive(fixed(Tl().u32(0xea109b13)), false)            // destroy_auth_key_fail
+      .receive(fixed(Tl().u32(0x5e2ad36e)), false)            // rpc_answer_unknown
+      .receive(fixed(Tl().u32(0xcd78e586)), false)            // rpc_answer_dropped_running
       .receive(fixed(Tl().u32(0xa43ad8b7).i64(1).i32(0).i32(4)), false)  // rpc_answer_dropped
       .receive(answer_true("a"), false)
       .expect_event("result a b5757299");

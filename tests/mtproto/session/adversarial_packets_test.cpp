@@ -67,8 +67,8 @@ TEST_F(AdversarialPackets, N041_UnknownAuthKeyId_Closes) {
 TEST_F(AdversarialPackets, N042_FlippedBit_ClosesAlikeWhereverItIs) {
   const Bytes good = good_packet();
   std::string words;
-  for (const std::size_t at : {std::size_t{8}, std::size_t{23}, std::size_t{24}, good.size() / 2,
-                               good.size() - 1}) {
+  for (const std::size_t at :
+       {std::size_t{8}, std::size_t{23}, std::size_t{24}, good.size() / 2, good.size() - 1}) {
     Bytes packet = good;
     packet[at] ^= 1;
     const Status status = world_.receive_packet(packet);
@@ -102,8 +102,7 @@ TEST_F(AdversarialPackets, N046_Padding_From12To1024) {
   }
   // Exactly 1024 bytes are legal with a body of 16 modulo 16.
   const Bytes body = Tl().u32(0xe317af7e).raw(Bytes(12));
-  EXPECT_TRUE(
-      world_.receive_packet(world_.server().seal(next_id(), 1, body, {.padding = 1024})));
+  EXPECT_TRUE(world_.receive_packet(world_.server().seal(next_id(), 1, body, {.padding = 1024})));
   EXPECT_EQ(world_.take_events().size(), 1U);
   expect_close(world_.server().seal(next_id(), 1, body, {.padding = 1040}),
                Errc::bad_message_length);
@@ -111,9 +110,8 @@ TEST_F(AdversarialPackets, N046_Padding_From12To1024) {
     SCOPED_TRACE(padding);
     // The length field claims a body that leaves so much.
     const auto claimed = static_cast<std::int32_t>(body.size() + 16 - padding / 4 * 4);
-    expect_close(
-        world_.server().seal(next_id(), 1, body, {.length = claimed, .padding = 16}),
-        Errc::bad_message_length);
+    expect_close(world_.server().seal(next_id(), 1, body, {.length = claimed, .padding = 16}),
+                 Errc::bad_message_length);
   }
 }
 

@@ -24,7 +24,8 @@ crypto::AuthKey permanent_key() {
 class VectorRandom final : public crypto::RandomSource {
  public:
   void fill(MutableBytes out) override {
-    for (std::uint8_t& byte : out) byte = given_ < 8 ? static_cast<std::uint8_t>(7 - given_++) : 0xcd;
+    for (std::uint8_t& byte : out)
+      byte = given_ < 8 ? static_cast<std::uint8_t>(7 - given_++) : 0xcd;
   }
 
  private:
@@ -34,9 +35,8 @@ class VectorRandom final : public crypto::RandomSource {
 // V-703: the published binding, inside the request that carries it.
 TEST(Binding, RequestCarriesThePublishedMessage_A71) {
   VectorRandom random;
-  const auto build = bind_temp_auth_key(permanent_key(),
-                                        {.id = 0x0011223344556677, .expires_at = seconds(1735689600)},
-                                        random);
+  const auto build = bind_temp_auth_key(
+      permanent_key(), {.id = 0x0011223344556677, .expires_at = seconds(1735689600)}, random);
   const auto body = build(MsgId{0x0011223344556677}, 0x0010203040506070);
   ASSERT_TRUE(body.has_value());
   EXPECT_EQ(to_hex(*body),
@@ -98,8 +98,8 @@ TEST(Binding, SentAgain_IsSignedAnewForTheNewIdAndSession_A71) {
   World world;
   test::ScriptedRandom random;
   std::vector<std::int64_t> sessions;
-  const auto build = bind_temp_auth_key(
-      permanent_key(), {.id = 5, .expires_at = seconds(1'700'000'000)}, random);
+  const auto build =
+      bind_temp_auth_key(permanent_key(), {.id = 5, .expires_at = seconds(1'700'000'000)}, random);
   const auto call = world.session().enqueue(
       [&](MsgId msg_id, std::int64_t session_id) {
         sessions.push_back(session_id);

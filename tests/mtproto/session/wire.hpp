@@ -12,9 +12,9 @@
 
 namespace strata::mtproto::session_test {
 
-/// One connection: the client's transport, and a server's end written by hand. What the server sends
-/// arrives byte by byte; and for every place where it could be cut in two, a codec of the same kind
-/// that starts anew must give the same packet, and give it only once it is whole.
+/// One connection: the client's transport, and a server's end written by hand. What the server
+/// sends arrives byte by byte; and for every place where it could be cut in two, a codec of the
+/// same kind that starts anew must give the same packet, and give it only once it is whole.
 ///
 /// Known are the plain framings and obfuscated2 over the intermediate one. The client's packets go
 /// through the transport too and are taken apart by the server's end.

@@ -96,7 +96,8 @@ Conversation converse(TransportKind kind) {
   made.units = clear_units(kind);
   if (!is_stream_cipher(kind)) return made;
   const bool is_proxy = kind == TransportKind::fake_tls;
-  ObfuscatedServer server(unwrapped(kind, written), is_proxy ? BytesView(proxy_secret) : BytesView());
+  ObfuscatedServer server(unwrapped(kind, written),
+                          is_proxy ? BytesView(proxy_secret) : BytesView());
   for (Bytes& unit : made.units) unit = wrapped(kind, server.send(unit));
   return made;
 }

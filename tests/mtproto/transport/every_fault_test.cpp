@@ -34,7 +34,8 @@ class EveryFault : public testing::TestWithParam<TransportKind> {
   Seen outcome_with(std::size_t index, const Change& change) {
     return outcome([&](const std::vector<Bytes>& units) {
       Bytes stream;
-      for (std::size_t i = 0; i < units.size(); ++i) append(stream, i == index ? change(units[i]) : units[i]);
+      for (std::size_t i = 0; i < units.size(); ++i)
+        append(stream, i == index ? change(units[i]) : units[i]);
       return stream;
     });
   }
@@ -43,7 +44,8 @@ class EveryFault : public testing::TestWithParam<TransportKind> {
   static void expect_intact(const Seen& seen, std::size_t count) {
     const Seen expected = expected_events();
     ASSERT_GE(seen.size(), count);
-    EXPECT_TRUE(std::equal(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(count), seen.begin()));
+    EXPECT_TRUE(std::equal(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(count),
+                           seen.begin()));
   }
 
   static Seen without(std::size_t index) {
@@ -115,7 +117,9 @@ TEST_P(EveryFault, UnitCutAtEveryByte) {
   for (std::size_t i = 0; i < count_; ++i) {
     const std::size_t size = converse(GetParam()).units[i].size();
     for (std::size_t left = 1; left < size; ++left) {
-      const Seen seen = outcome_with(i, [left](const Bytes& unit) { return Bytes(unit.begin(), unit.begin() + static_cast<std::ptrdiff_t>(left)); });
+      const Seen seen = outcome_with(i, [left](const Bytes& unit) {
+        return Bytes(unit.begin(), unit.begin() + static_cast<std::ptrdiff_t>(left));
+      });
       expect_intact(seen, i);
       ASSERT_LE(std::ranges::count_if(seen, is_close), 1);
       if (GetParam() == TransportKind::full) {
@@ -143,8 +147,10 @@ TEST_P(EveryFault, EveryBitFlipped) {
 
 TEST_P(EveryFault, ForeignBytesBetweenUnits) {
   for (std::size_t i = 0; i < count_; ++i) {
-    for (const std::string_view noise : {"00", "ff", "0000000000", "15030300020228", "ffffffffffffffff"}) {
-      const Seen seen = outcome_with(i, [noise](const Bytes& unit) { return concat({hex(noise), unit}); });
+    for (const std::string_view noise :
+         {"00", "ff", "0000000000", "15030300020228", "ffffffffffffffff"}) {
+      const Seen seen =
+          outcome_with(i, [noise](const Bytes& unit) { return concat({hex(noise), unit}); });
       expect_intact(seen, i);
       EXPECT_LE(std::ranges::count_if(seen, is_close), 1);
     }
@@ -173,14 +179,16 @@ TEST_P(EveryFault, UnitLate_C26) {
       EXPECT_EQ(late.error().code(), Errc::frame_too_slow);
 
       // In time it would have been read.
-      EXPECT_EQ(hear(*each.transport, BytesView(each.units[i]).subspan(first)), Seen{expected_events()[i]});
+      EXPECT_EQ(hear(*each.transport, BytesView(each.units[i]).subspan(first)),
+                Seen{expected_events()[i]});
     }
   }
 }
 
 TEST_P(EveryFault, AfterAnError_ItStays) {
   Conversation each = converse(GetParam());
-  const Bytes noise(20'000, GetParam() == TransportKind::http ? std::uint8_t{0} : std::uint8_t{0x7f});
+  const Bytes noise(20'000,
+                    GetParam() == TransportKind::http ? std::uint8_t{0} : std::uint8_t{0x7f});
   const Seen seen = hear(*each.transport, noise);
   if (seen.empty() || !is_close(seen.back())) GTEST_SKIP() << "noise is data to this kind";
   const Seen again = hear(*each.transport, each.stream());

@@ -10,7 +10,8 @@ namespace {
 using Seen = std::vector<std::string>;
 
 TEST(TransportPeerDefects, M08_PaddedFramesOfAnyLengthArePackets) {
-  for (const TransportKind kind : {TransportKind::padded_intermediate, TransportKind::obfuscated_padded}) {
+  for (const TransportKind kind :
+       {TransportKind::padded_intermediate, TransportKind::obfuscated_padded}) {
     for (std::size_t padding = 0; padding < 16; ++padding) {
       ScriptedRandom random;
       const auto transport = make(kind, random);
@@ -35,7 +36,8 @@ TEST(TransportPeerDefects, M09_KeyStreamsMoveByWhatWasReadNotByTheSpaceOffered) 
       Seen seen;
       for (BytesView rest = stream; !rest.empty();) {
         const MutableBytes space = each.transport->prepare(1 + generator() % 5000);
-        const std::size_t count = std::min<std::size_t>({1 + generator() % 37, space.size(), rest.size()});
+        const std::size_t count =
+            std::min<std::size_t>({1 + generator() % 37, space.size(), rest.size()});
         std::copy_n(rest.begin(), count, space.begin());
         each.transport->commit(count);
         rest = rest.subspan(count);
@@ -72,7 +74,8 @@ TEST(TransportPeerDefects, M11_OnlyNegativeCodesAreErrors) {
     EXPECT_EQ(read_all(*transport, frame), Seen{"unknown " + std::to_string(code)});
     store_le(frame.data() + 4, -code);
     const bool is_error = code > 0 && code < 10'000;
-    EXPECT_EQ(read_all(*transport, frame), Seen{(is_error ? "error " : "unknown ") + std::to_string(-code)});
+    EXPECT_EQ(read_all(*transport, frame),
+              Seen{(is_error ? "error " : "unknown ") + std::to_string(-code)});
   }
 }
 

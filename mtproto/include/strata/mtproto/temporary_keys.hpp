@@ -38,13 +38,13 @@ struct BindContext {
   bool is_time_reliable = false;  ///< Session::is_time_synchronized
 };
 
-/// Says when a temporary key is to be made, bound, renewed or given up (procedure: what happened in,
-/// what to do out).
+/// Says when a temporary key is to be made, bound, renewed or given up (procedure: what happened
+/// in, what to do out).
 ///
 /// ```
 ///   none ─ make_key → made ─ bind → in use ─ an hour before its end: make_key, bind → the next one
-///   in use ─ the server does not know it → none          made ─ binding refused → none, after a pause
-///   refused as ENCRYPTED_MESSAGE_INVALID, and nothing excuses it → check_permanent_key
+///   in use ─ the server does not know it → none          made ─ binding refused → none, after a
+///   pause refused as ENCRYPTED_MESSAGE_INVALID, and nothing excuses it → check_permanent_key
 /// ```
 ///
 /// The key in use stays so until the next one is bound; the owner then lets its session drain. All
