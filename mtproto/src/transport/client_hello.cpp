@@ -3,7 +3,7 @@
 
 #include "transport/tls_writer.hpp"
 
-#include "strata/crypto/digest.hpp"
+#include "strata/crypto/fake_tls.hpp"
 #include "strata/crypto/random.hpp"
 #include "strata/crypto/secure.hpp"
 #include "strata/crypto/x25519.hpp"
@@ -247,10 +247,8 @@ Bytes draw_client_hello(std::string_view domain, HelloShape shape, crypto::Rando
 }
 
 void sign_client_hello(MutableBytes hello, BytesView secret, std::uint32_t unix_seconds) {
-  crypto::Sha256Digest digest = crypto::hmac_sha256(secret, BytesView(hello));
-  std::uint8_t* const end = digest.data() + digest.size() - sizeof unix_seconds;
-  store_le(end, load_le<std::uint32_t>(end) ^ unix_seconds);
-  std::ranges::copy(digest, hello.subspan(hello_random_offset).begin());
+  const auto random = crypto::fake_tls_client_random(secret.first<16>(), hello, unix_seconds);
+  if (random) std::ranges::copy(*random, hello.subspan(hello_random_offset).begin());
 }
 
 }  // namespace strata::mtproto

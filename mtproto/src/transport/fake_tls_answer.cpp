@@ -3,7 +3,7 @@
 
 #include "transport/tls_record.hpp"
 
-#include "strata/crypto/digest.hpp"
+#include "strata/crypto/fake_tls.hpp"
 #include "strata/mtproto/errors.hpp"
 
 #include <algorithm>
@@ -89,15 +89,8 @@ Status FakeTlsAnswer::end_record(BytesView record) {
   return {};
 }
 
-// The proxy's random bytes are the HMAC of ours and its whole answer, with zeros in their place.
 Status FakeTlsAnswer::verify() const {
-  constexpr HelloRandom zeros{};
-  const BytesView answer(answer_);
-  const crypto::Sha256Digest digest =
-      crypto::hmac_sha256(secret_, {client_random_, answer.first(hello_random_offset), zeros,
-                                    answer.subspan(hello_random_offset + hello_random_size)});
-  if (!crypto::constant_time_equal(digest,
-                                   answer.subspan(hello_random_offset, hello_random_size))) {
+  if (!crypto::is_fake_tls_answer(secret_, client_random_, answer_)) {
     return refuse("its answer does not prove that it knows the secret");
   }
   return {};
