@@ -55,7 +55,7 @@ class Visit {
   static std::string buttons_of(const strata::Message& message) {
     std::string text;
     for (const auto& row : message.button_rows()) {
-      for (const auto& button : row->buttons) {
+      for (const auto& button : row.as<strata::tl::types::KeyboardButtonRow>().buttons) {
         button.visit([&](const auto& made) {
           if constexpr (requires { made.text; }) text += "  [" + std::string(made.text) + "]";
         });
