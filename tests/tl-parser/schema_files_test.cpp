@@ -187,8 +187,15 @@ TEST_F(Layer224, ParsesWithTheLayerOnTheLastLine) {
   EXPECT_EQ(outcome.definitions.size(), 2329U);
 }
 
-TEST_F(Layer224, PrintsAsItStands) {
-  EXPECT_EQ(printed_lines(parse_clean(text_)), statement_lines(text_));
+// That file leaves out the zeros at the front of ids; nothing else of it is not canonical.
+TEST_F(Layer224, PrintsAsItStandsButForZerosOfIds) {
+  std::vector<std::string> lines = statement_lines(text_);
+  for (std::string& line : lines) {
+    const std::size_t id = line.find('#') + 1;
+    const std::size_t digits = line.find(' ', id) - id;
+    if (digits < 8) line.insert(id, 8 - digits, '0');
+  }
+  EXPECT_EQ(printed_lines(parse_clean(text_)), lines);
 }
 
 TEST_F(Layer224, RoundTrip) { expect_round_trip(parse_clean(text_)); }
