@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <thread>
 
 namespace strata::mtproto::handshake_test {
 namespace {
@@ -155,6 +156,46 @@ TEST(HandshakeFaults, AnyAnswerCutAnywhere_IsMalformed) {
       EXPECT_EQ(std::get<HandshakeFailed>(action).error.code(), Errc::malformed);
     }
   }
+}
+
+// The arithmetic of every step on a thread of its own, while the attempt goes on to its deadline:
+// the two share nothing but the wish to stop. ThreadSanitizer watches this one.
+TEST(HandshakeFaults, TasksRunOnAnotherThreadWhileTheAttemptEnds) {
+  for (int step = 0; step < 2; ++step) {
+    ScriptedRandom random;
+    HandshakeServer server;
+    Handshake handshake(test_options(), random);
+    HandshakeAction action = start(handshake);
+    for (int i = 0; i < step; ++i) action = next(handshake, server, action);
+    const Bytes answer = server.answer(std::get<SendPacket>(action).packet.bytes());
+    HandshakeAction run = handshake.on_packet(at({}), answer);
+    ASSERT_TRUE(std::holds_alternative<RunTask>(run)) << step;
+    HandshakeTask task = std::move(std::get<RunTask>(run).task);
+    std::jthread worker([&task] { task.run(); });
+    const HandshakeAction late = handshake.on_deadline(at(seconds(31)));
+    ASSERT_TRUE(std::holds_alternative<HandshakeFailed>(late)) << step;
+    worker.join();
+    EXPECT_TRUE(std::holds_alternative<HandshakeWait>(handshake.on_task(at({}), std::move(task))));
+  }
+}
+
+TEST(HandshakeFaults, TasksRunOnAnotherThreadToTheKey) {
+  ScriptedRandom random;
+  HandshakeServer server;
+  Handshake handshake(test_options(), random);
+  HandshakeAction action = handshake.start(at({}));
+  while (!std::holds_alternative<HandshakeDone>(action)) {
+    if (auto* send = std::get_if<SendPacket>(&action)) {
+      const Bytes answer = server.answer(send->packet.bytes());
+      action = handshake.on_packet(at({}), answer);
+      continue;
+    }
+    ASSERT_TRUE(std::holds_alternative<RunTask>(action));
+    HandshakeTask task = std::move(std::get<RunTask>(action).task);
+    std::jthread([&task] { task.run(); }).join();
+    action = handshake.on_task(at({}), std::move(task));
+  }
+  EXPECT_EQ(to_hex(std::get<HandshakeDone>(action).key.bytes()), to_hex(server.record().auth_key));
 }
 
 // Through a transport, cut in two at every byte: the exchange cannot tell.

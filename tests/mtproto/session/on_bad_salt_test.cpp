@@ -108,5 +108,30 @@ TEST(OnBadSalt, TruncatedAnywhere_ClosesWithoutEffect) {
   EXPECT_EQ(world.take_events(), std::vector<std::string>{});
 }
 
+// What was asked in a refused message is asked again.
+TEST(OnBadSalt, RefusedQuestions_AreAskedAgain) {
+  WorldOptions options;
+  options.session.future_salts = true;
+  World world(options);
+  EXPECT_TRUE(world.receive(msgs_ack({}), false));
+  EXPECT_EQ(world.take_sent(), std::vector<std::string>{"salts?"});
+  EXPECT_TRUE(world.receive(bad_server_salt(world.id_of("salts?"), 5), false));
+  EXPECT_EQ(world.take_sent(), std::vector<std::string>{"salts?"});
+
+  world.call("a");
+  world.advance(seconds(10));
+  EXPECT_EQ(world.take_sent(), (std::vector<std::string>{"a", "state? a"}));
+  EXPECT_TRUE(world.receive(bad_server_salt(world.id_of("state?"), 6), false));
+  EXPECT_EQ(world.take_sent(), std::vector<std::string>{"state? a"});
+
+  const std::int64_t answer = world.server().next_id(world.server_time());
+  const Bytes info = msg_detailed_info(world.id_of("a"), answer, 40);
+  EXPECT_TRUE(world.receive(info, false));
+  EXPECT_EQ(world.take_sent(), std::vector<std::string>{"resend? 1"});
+  EXPECT_TRUE(world.receive(bad_server_salt(world.id_of("resend?"), 7), false));
+  EXPECT_TRUE(world.receive(info, false));
+  EXPECT_EQ(world.take_sent(), std::vector<std::string>{"resend? 1"});
+}
+
 }  // namespace
 }  // namespace strata::mtproto::session_test

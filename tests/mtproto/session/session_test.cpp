@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace strata::mtproto::session_test {
 namespace {
 
@@ -139,6 +141,30 @@ TEST(Session, PacketBeforeTheEventsOfTheLastAreTaken_IsRefused) {
   const auto status = world.session().on_packet(world.now(), second);
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code(), Errc::events_not_taken);
+}
+
+// The next connection may pad its packets although the last one did not (B-03).
+TEST(Session, AnotherTransport_PadsOtherwise) {
+  World world;
+  const auto padded_update = [&] {
+    Bytes packet = world.server().seal(world.server().next_id(world.server_time()), 1,
+                                       Bytes(Tl().u32(0xe317af7e)));
+    packet.resize(packet.size() + 5, 0xab);
+    return packet;
+  };
+  EXPECT_FALSE(world.receive_packet(padded_update()).has_value());
+  world.disconnect();
+  world.session().set_transport(Padding::random, true);
+  world.connect();
+  EXPECT_TRUE(world.receive_packet(padded_update()).has_value());
+  EXPECT_EQ(world.take_events(), std::vector<std::string>{"updates 7eaf17e3"});
+
+  std::set<std::size_t> sizes;
+  for (int i = 0; i < 40; ++i) {
+    world.call("a");
+    sizes.insert(world.packets().back().size());
+  }
+  EXPECT_GT(sizes.size(), 8U) << "padding by random amounts";
 }
 
 }  // namespace
