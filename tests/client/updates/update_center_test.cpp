@@ -3,9 +3,11 @@
 #include "client/updates/center_fixture.hpp"
 
 #include "strata/client/updates_api.hpp"
+#include "strata/tl/decode.hpp"
 #include "strata/tl/functions/updates/get_channel_difference.hpp"
 #include "strata/tl/functions/updates/get_difference.hpp"
 #include "strata/tl/functions/updates/get_state.hpp"
+#include "strata/tl/types/input_channel.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,11 +24,11 @@ class UpdateCenter : public CenterFixture {
     std::int64_t access_hash;
     std::int32_t pts;
   };
-  /// id, flags, inputChannel (id, channel_id, access_hash), filter, pts
   ChannelRequest channel_request(std::size_t index) {
-    const std::uint8_t* body = telegram().request<GetChannelDifference>(index).data();
-    return {.access_hash = load_le<std::int64_t>(body + 20),
-            .pts = load_le<std::int32_t>(body + 32)};
+    const auto request =
+        tl::decode<GetChannelDifference>(telegram().request<GetChannelDifference>(index)).value();
+    return {.access_hash = request->channel.as<tl::types::InputChannel>().access_hash,
+            .pts = request->pts};
   }
 };
 
