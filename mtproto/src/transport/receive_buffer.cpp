@@ -9,12 +9,20 @@
 namespace strata::mtproto {
 namespace {
 
-// Spec: our rule C-25: a 16 MiB length with no data behind it costs nothing.
-std::size_t wanted_space(std::size_t unread, std::size_t at_least, std::size_t expected) {
+struct Space {
+  std::size_t least;  // with less, memory is moved or reserved
+  std::size_t most;   // what is reserved then
+};
+
+// Spec: our rule C-25: a 16 MiB length with no data behind it costs nothing. A long frame doubles
+// what has arrived each time all of its space is used up, so that it is moved a few times and not
+// once for every segment.
+Space wanted_space(std::size_t unread, std::size_t at_least, std::size_t expected) {
   const std::size_t space = std::clamp<std::size_t>(at_least, 1, limits::receive_growth);
-  if (expected <= unread) return space;
+  if (expected <= unread) return {space, space};
+  const std::size_t missing = expected - unread;
   const std::size_t growth = std::max(limits::receive_growth, unread);
-  return std::max(space, std::min(expected - unread, growth));
+  return {1, std::min(missing, growth)};
 }
 
 }  // namespace
@@ -25,14 +33,15 @@ MutableBytes ReceiveBuffer::prepare(std::size_t at_least, std::size_t expected) 
     begin_ = end_ = 0;
     if (capacity_ > limits::receive_retained) move_to(nullptr, 0);
   }
-  const std::size_t wanted = wanted_space(unread, at_least, expected);
-  if (capacity_ - end_ < wanted) {
-    if (capacity_ - unread >= wanted) {
+  const Space wanted = wanted_space(unread, at_least, expected);
+  if (capacity_ - end_ < wanted.least) {
+    if (capacity_ - unread >= wanted.most) {
       std::memmove(storage_.get(), storage_.get() + begin_, unread);
       begin_ = 0;
       end_ = unread;
     } else {
-      move_to(std::make_unique_for_overwrite<std::uint8_t[]>(unread + wanted), unread + wanted);
+      const std::size_t capacity = unread + wanted.most;
+      move_to(std::make_unique_for_overwrite<std::uint8_t[]>(capacity), capacity);
     }
   }
   return {storage_.get() + end_, capacity_ - end_};

@@ -21,8 +21,9 @@ class ReceiveBuffer {
   ReceiveBuffer& operator=(const ReceiveBuffer&) = delete;
   ~ReceiveBuffer();
 
-  /// Space behind the unread bytes: `at_least` bytes (within 1 and limits::receive_growth), and if
-  /// `expected` unread bytes are awaited in all, as many of them as the growth rule allows.
+  /// Space behind the unread bytes: `at_least` bytes (within 1 and limits::receive_growth), or if
+  /// `expected` unread bytes are awaited in all, what is left of the space that was reserved for
+  /// them, at least one byte; it grows as the rule allows when that is used up.
   [[nodiscard]] MutableBytes prepare(std::size_t at_least, std::size_t expected);
 
   /// `count` bytes of the last prepare()'s space are filled.

@@ -59,6 +59,26 @@ TEST(ReceiveBuffer, ClaimedLength_ReservesOnlyWhatHasArrived) {
   EXPECT_EQ(buffer.capacity(), claimed);
 }
 
+// A buffer that insisted on the whole growth each time was copied for every segment.
+TEST(ReceiveBuffer, LongFrameInSmallSegments_MovesAFewTimesOnly) {
+  constexpr std::size_t size = 4 * 1024 * 1024;
+  constexpr std::size_t segment = 1400;
+  for (const std::size_t at_least : {std::size_t{1}, std::size_t{4096}, limits::receive_growth}) {
+    ReceiveBuffer buffer;
+    int moves = 0;
+    for (std::size_t arrived = 0; arrived < size;) {
+      const std::size_t capacity = buffer.capacity();
+      const MutableBytes space = buffer.prepare(at_least, size);
+      if (buffer.capacity() != capacity) ++moves;
+      const std::size_t count = std::min({space.size(), segment, size - arrived});
+      buffer.commit(count);
+      arrived += count;
+    }
+    EXPECT_LE(moves, 8) << at_least;
+    EXPECT_EQ(buffer.capacity(), size) << "nothing is reserved behind the frame";
+  }
+}
+
 TEST(ReceiveBuffer, SteadyTraffic_DoesNotReallocate) {
   ReceiveBuffer buffer;
   arrive(buffer, pattern(512 * 1024), 512 * 1024);

@@ -86,9 +86,9 @@ class Transport {
   /// as before.
   [[nodiscard]] virtual Status wrap(Buffer& packet, bool request_quick_ack) = 0;
 
-  /// Where the next bytes from the socket go: at least one byte of space, at least `at_least` bytes
-  /// as long as that is within `limits::receive_growth`, and more when a long frame is under way.
-  /// Invalidates the payload of every PacketReceived before.
+  /// Where the next bytes from the socket go: at least `at_least` bytes of space, as long as that
+  /// is within `limits::receive_growth`; inside a frame what was reserved for it, at least one
+  /// byte. Invalidates the payload of every PacketReceived before.
   [[nodiscard]] virtual MutableBytes prepare(std::size_t at_least) = 0;
 
   /// The socket put `read` bytes at the start of what the last prepare() returned.
