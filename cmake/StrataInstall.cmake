@@ -51,6 +51,13 @@ foreach(component IN LISTS components)
     list(JOIN parts " " pc_libs)
     string(PREPEND pc_libs "-L\${libdir} ")
   endif()
+  # What the library was compiled with, its users have to compile with.
+  set(pc_definitions "")
+  if("Asio" IN_LIST packages)
+    find_package(Asio REQUIRED)
+    list(TRANSFORM Asio_DEFINITIONS PREPEND " -D" OUTPUT_VARIABLE pc_definitions)
+    list(JOIN pc_definitions "" pc_definitions)
+  endif()
   set(pc_name "strata-${component}")
   configure_file(cmake/strata.pc.in "${PROJECT_BINARY_DIR}/package/strata-${component}.pc" @ONLY)
   install(FILES "${PROJECT_BINARY_DIR}/package/strata-${component}.pc"

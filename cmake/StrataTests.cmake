@@ -6,11 +6,12 @@ if(STRATA_BUILD_TESTS)
   include(GoogleTest)
 endif()
 
-# strata_add_tests(<library> SOURCES <file>_test.cpp… LIBRARIES <targets>… [LABELS …])
+# strata_add_tests(<library> SOURCES <file>_test.cpp… LIBRARIES <targets>… [LABELS …]
+#   [ENVIRONMENT VARIABLE=value])
 # builds <library>-tests and registers each of its cases with CTest. Sources may include what
 # stands in tests/support and the private headers of PRIVATE_OF's src/.
 function(strata_add_tests name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PRIVATE_OF;TIMEOUT" "SOURCES;LIBRARIES;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PRIVATE_OF;TIMEOUT;ENVIRONMENT" "SOURCES;LIBRARIES;LABELS")
   add_executable(${name}-tests ${arg_SOURCES})
   strata_compile_options(${name}-tests)
   target_link_libraries(${name}-tests PRIVATE ${arg_LIBRARIES} GTest::gtest GTest::gmock
@@ -30,5 +31,5 @@ function(strata_add_tests name)
     set(arg_TIMEOUT 120)
   endif()
   gtest_discover_tests(${name}-tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
-    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS};${name}")
+    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS};${name}" ENVIRONMENT "${arg_ENVIRONMENT}")
 endfunction()
