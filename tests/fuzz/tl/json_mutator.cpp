@@ -1,18 +1,12 @@
 // Tells libFuzzer how to change JSON: mostly by whole tokens, so that it stays JSON.
 #include "tl/damage.hpp"
+#include "tl/mutate_input.hpp"
 
 #include "strata/tl/json.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
-
-extern "C" {
-std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t limit);
-std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t limit,
-                                    unsigned seed);
-}
 
 namespace strata::tl::fuzzing {
 namespace {
@@ -97,30 +91,10 @@ std::string damaged_json(const Subject& subject, std::uint64_t seed) {
 std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t limit,
                                     unsigned seed) {
   namespace fuzzing = strata::tl::fuzzing;
-  if (limit <= fuzzing::head_size) return LLVMFuzzerMutate(data, size, limit);
-  if (size < fuzzing::head_size) {
-    std::memset(data + size, 0, fuzzing::head_size - size);
-    size = fuzzing::head_size;
-  }
-  if (seed % 16 == 0) {
-    data[0] = static_cast<std::uint8_t>(seed >> 8U);
-    data[1] = static_cast<std::uint8_t>(seed >> 16U);
-    data[2] = static_cast<std::uint8_t>(seed >> 24U);
-  }
-  if (seed % 4 != 0) {
-    return fuzzing::head_size + LLVMFuzzerMutate(data + fuzzing::head_size,
-                                                 size - fuzzing::head_size,
-                                                 limit - fuzzing::head_size);
-  }
-  const fuzzing::Subject subject = fuzzing::subject_of(data);
-  strata::Bytes made;
-  if ((data[0] & 4U) == 0) {
-    made = fuzzing::damaged_value(subject, seed);
-  } else {
+  return fuzzing::mutate_input(data, size, limit, seed, [seed](std::uint8_t* input) {
+    const fuzzing::Subject subject = fuzzing::subject_of(input);
+    if ((input[0] & 4U) == 0) return fuzzing::damaged_value(subject, seed);
     const std::string text = fuzzing::damaged_json(subject, seed);
-    made.assign(text.begin(), text.end());
-  }
-  const std::size_t count = std::min(made.size(), limit - fuzzing::head_size);
-  if (count != 0) std::memcpy(data + fuzzing::head_size, made.data(), count);
-  return fuzzing::head_size + count;
+    return strata::Bytes(text.begin(), text.end());
+  });
 }
