@@ -25,6 +25,12 @@ ClientBuilder& ClientBuilder::session(std::filesystem::path file) {
   return session(std::shared_ptr<SessionBackend>(make_file_backend(std::move(file))));
 }
 
+ClientBuilder& ClientBuilder::encrypted_session(std::filesystem::path file,
+                                                std::string_view passphrase) {
+  return session(
+      std::shared_ptr<SessionBackend>(make_encrypted_file_backend(std::move(file), passphrase)));
+}
+
 ClientBuilder& ClientBuilder::session(std::shared_ptr<SessionBackend> backend) {
   config_.session = std::move(backend);
   config_.in_memory = false;

@@ -60,6 +60,8 @@ const char* describe(ClientErrc code) {
       return "the text is not a session string";
     case ClientErrc::session_in_use:
       return "another client uses this session; one session serves one client at a time";
+    case ClientErrc::session_passphrase:
+      return "the stored session is encrypted and this passphrase does not open it";
     case ClientErrc::session_environment:
       return "the session belongs to the other environment (test or production)";
     case ClientErrc::cancelled:

@@ -1,27 +1,35 @@
 // The backend that keeps a session in one private file.
 #include "session/private_file.hpp"
 #include "session/session_codec.hpp"
+#include "session/session_seal.hpp"
 
 #include "strata/client/errors.hpp"
 #include "strata/client/session_backend.hpp"
 
+#include <optional>
+#include <utility>
+
 namespace strata {
 namespace {
 
+/// What the file format adds around the largest session.
+constexpr std::size_t seal_overhead = 1024;
+
 class FileBackend final : public SessionBackend {
  public:
-  explicit FileBackend(std::filesystem::path path) : path_(std::move(path)) {}
+  explicit FileBackend(std::filesystem::path path, std::optional<detail::SessionSeal> seal)
+      : path_(std::move(path)), seal_(std::move(seal)) {}
 
   Result<std::optional<SessionData>> load() override {
     readable_ = false;
     if (Status locked = lock(); !locked) return fail(std::move(locked).error());
-    auto content = detail::read_private_file(path_, detail::max_session_size);
+    auto content = detail::read_private_file(path_, detail::max_session_size + seal_overhead);
     if (!content) return fail(std::move(content).error());
     if (!*content) {
       readable_ = true;
       return std::optional<SessionData>();
     }
-    Result<SessionData> session = detail::decode_session(**content);
+    Result<SessionData> session = decode(**content);
     if (!session) {
       return fail(session.error().code(), path_.string() + ": " + session.error().message());
     }
@@ -34,7 +42,11 @@ class FileBackend final : public SessionBackend {
     if (!readable_) {
       if (auto existing = load(); !existing) return fail(std::move(existing).error());
     }
-    return detail::replace_private_file(path_, detail::encode_session(session));
+    const detail::SecretBuffer plain = detail::encode_session(session);
+    if (!seal_) return detail::replace_private_file(path_, plain);
+    const Result<detail::SecretBuffer> sealed = seal_->seal(plain);
+    if (!sealed) return fail(sealed.error());
+    return detail::replace_private_file(path_, *sealed);
   }
 
   void close() noexcept override {
@@ -56,6 +68,18 @@ class FileBackend final : public SessionBackend {
   [[nodiscard]] std::string name() const override { return path_.string(); }
 
  private:
+  // Spec: A-81
+  Result<SessionData> decode(BytesView stored) {
+    if (!detail::SessionSeal::is_sealed(stored)) return detail::decode_session(stored);
+    if (!seal_) {
+      return fail(ClientErrc::session_passphrase,
+                  "the session is encrypted; give its passphrase (encrypted_session)");
+    }
+    const Result<detail::SecretBuffer> plain = seal_->open(stored);
+    if (!plain) return fail(plain.error());
+    return detail::decode_session(*plain);
+  }
+
   Status lock() {
     if (lock_.is_open()) return {};
     Result<detail::FileHandle> taken = detail::lock_file(path_);
@@ -65,6 +89,7 @@ class FileBackend final : public SessionBackend {
   }
 
   std::filesystem::path path_;
+  std::optional<detail::SessionSeal> seal_;
   detail::FileHandle lock_;
   bool readable_ = false;  ///< what is stored now was read, or there was nothing
 };
@@ -72,7 +97,13 @@ class FileBackend final : public SessionBackend {
 }  // namespace
 
 std::unique_ptr<SessionBackend> make_file_backend(std::filesystem::path path) {
-  return std::make_unique<FileBackend>(std::move(path));
+  return std::make_unique<FileBackend>(std::move(path), std::nullopt);
+}
+
+std::unique_ptr<SessionBackend> make_encrypted_file_backend(std::filesystem::path path,
+                                                            std::string_view passphrase,
+                                                            crypto::PassphraseCost cost) {
+  return std::make_unique<FileBackend>(std::move(path), detail::SessionSeal(passphrase, cost));
 }
 
 }  // namespace strata

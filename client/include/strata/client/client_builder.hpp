@@ -29,6 +29,8 @@ class ClientBuilder {
 
   /// Keeps the session in this file. Default: "session.session".
   ClientBuilder& session(std::filesystem::path file);
+  /// Keeps the session in this file, encrypted; see make_encrypted_file_backend.
+  ClientBuilder& encrypted_session(std::filesystem::path file, std::string_view passphrase);
   ClientBuilder& session(std::shared_ptr<SessionBackend> backend);
   /// Starts from a text made by Client::export_session_string.
   ClientBuilder& session_string(std::string_view text);

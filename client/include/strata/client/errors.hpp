@@ -39,6 +39,7 @@ enum class ClientErrc {
   session_io,           ///< reading or writing the session failed
   session_bad_string,   ///< the text is not a session string
   session_in_use,       ///< another client holds the stored session
+  session_passphrase,   ///< the stored session is encrypted, and not under this passphrase
   session_environment,  ///< the session belongs to the test or the production environment
   // Error
   cancelled,          ///< the caller cancelled the operation

@@ -3,6 +3,7 @@
 
 #include "strata/base/result.hpp"
 #include "strata/client/session_data.hpp"
+#include "strata/crypto/passphrase_key.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -47,6 +48,17 @@ class SessionBackend {
 /// One file, mode 0600, replaced atomically. It refuses folders, links, files that others may read
 /// or write, and damaged files; it never overwrites what it refused to read.
 std::unique_ptr<SessionBackend> make_file_backend(std::filesystem::path path);
+
+/// The same, with everything in the file encrypted under a passphrase (Argon2id, then
+/// XChaCha20-Poly1305).
+///
+/// The backend keeps a wiped copy of `passphrase`; wipe your own. A wrong passphrase gives
+/// ClientErrc::session_passphrase and leaves the file alone, and so does an encrypted file in a
+/// backend without one. A file that is not encrypted yet is read, and encrypted by the next save.
+/// `load` and the first `save` take as long as `cost` says.
+std::unique_ptr<SessionBackend> make_encrypted_file_backend(std::filesystem::path path,
+                                                            std::string_view passphrase,
+                                                            crypto::PassphraseCost cost = {});
 
 /// Nothing on disk; the session ends with the process.
 std::unique_ptr<SessionBackend> make_memory_backend();
