@@ -190,7 +190,7 @@ std::string print_hot_decode(const Model& model, const StructModel& item, const 
   for (const FieldModel& field : item.fields) decode.field(field);
   return fill(
       "const std::uint8_t* $name$(FastDecoder& in, const std::uint8_t* at, void* memory) {\n"
-      "  auto& v = *::new (memory) $type$;\n"
+      "  auto& v = FastDecoder::cleared<$type$>(memory);\n"
       "$statements$"
       "  return at;\n"
       "}\n",

@@ -10,7 +10,6 @@ namespace strata::tl_gen {
 namespace {
 
 constexpr std::string_view hot_text = R"($banner$$includes$
-#include <new>
 
 namespace $namespace$::generated {
 namespace {

@@ -36,7 +36,7 @@ std::span<const std::uint8_t> Arena::copy(std::span<const std::uint8_t> bytes) {
 void* Arena::allocate_slowly(std::size_t size) noexcept {
   if (size > limit_) return nullptr;
   const std::size_t rounded = (size + (alignment - 1)) & ~(alignment - 1);
-  if (rounded > left_) {
+  if (rounded > left()) {
     if (limit_ - capacity_ < rounded) return nullptr;
     const std::size_t wished = std::max({rounded, capacity_, first_block_size});
     if (!add_block(std::min(wished, limit_ - capacity_))) return nullptr;
@@ -50,7 +50,7 @@ bool Arena::add_block(std::size_t size) noexcept {
   if (memory == nullptr) return false;
   blocks_ = ::new (memory) Block{blocks_, rounded};
   next_ = static_cast<std::byte*>(memory) + sizeof(Block);
-  left_ = rounded;
+  end_ = next_ + rounded;
   capacity_ += rounded;
   return true;
 }
@@ -60,7 +60,8 @@ void Arena::clear() noexcept {
   // Blocks grow, so the last one is the largest.
   release(std::exchange(blocks_->next, nullptr));
   next_ = static_cast<std::byte*>(static_cast<void*>(blocks_)) + sizeof(Block);
-  left_ = capacity_ = blocks_->size;
+  end_ = next_ + blocks_->size;
+  capacity_ = blocks_->size;
 }
 
 void Arena::rewind(const Mark& mark) noexcept {
@@ -71,7 +72,7 @@ void Arena::rewind(const Mark& mark) noexcept {
     std::free(dropped);
   }
   next_ = mark.next;
-  left_ = mark.left;
+  end_ = mark.end;
 }
 
 void Arena::release(Block* blocks) noexcept {

@@ -73,11 +73,10 @@ class Arena {
   /// `size` bytes aligned for every TL value, not initialised; null when the limit is reached.
   [[nodiscard]] void* allocate(std::size_t size) noexcept {
     const std::size_t rounded = (size + (alignment - 1)) & ~(alignment - 1);
-    if (rounded < size || rounded > left_) [[unlikely]]
+    if (rounded < size || rounded > left()) [[unlikely]]
       return allocate_slowly(size);
     void* at = next_;
     next_ += rounded;
-    left_ -= rounded;
     return at;
   }
 
@@ -88,9 +87,9 @@ class Arena {
   struct Mark {
     const void* block = nullptr;
     std::byte* next = nullptr;
-    std::size_t left = 0;
+    std::byte* end = nullptr;
   };
-  [[nodiscard]] Mark mark() const noexcept { return {blocks_, next_, left_}; }
+  [[nodiscard]] Mark mark() const noexcept { return {blocks_, next_, end_}; }
   /// Forgets every value made since `mark` and gives back the blocks taken since.
   void rewind(const Mark& mark) noexcept;
 
@@ -100,7 +99,7 @@ class Arena {
   void swap(Arena& other) noexcept {
     std::swap(blocks_, other.blocks_);
     std::swap(next_, other.next_);
-    std::swap(left_, other.left_);
+    std::swap(end_, other.end_);
     std::swap(capacity_, other.capacity_);
     std::swap(limit_, other.limit_);
   }
@@ -115,13 +114,15 @@ class Arena {
     if (at == nullptr && size != 0) throw std::bad_alloc();
     return at;
   }
+  /// Bytes at the end of the last block that nothing lives in.
+  [[nodiscard]] std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - next_); }
   void* allocate_slowly(std::size_t size) noexcept;
   bool add_block(std::size_t size) noexcept;
   static void release(Block* blocks) noexcept;
 
   Block* blocks_ = nullptr;
   std::byte* next_ = nullptr;
-  std::size_t left_ = 0;
+  std::byte* end_ = nullptr;  // of the last block
   std::size_t capacity_ = 0;
   std::size_t limit_ = std::numeric_limits<std::size_t>::max();
 };

@@ -5,9 +5,13 @@
 #include "strata/tl/arena.hpp"
 #include "strata/tl/schema.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <new>
 #include <string_view>
+#include <utility>
 
 namespace strata::tl::detail {
 
@@ -60,6 +64,15 @@ class FastDecoder {
     if (!has(at, 4) || load_le<std::uint32_t>(at) != id) return nullptr;
     return object(at + 4, index, to);
   }
+  /// A value whose members all hold nothing, in memory of the arena. Its bytes are cleared in
+  /// pieces of one register each: left to itself a compiler clears member by member.
+  template <class T>
+  static T& cleared(void* memory) noexcept {
+    constexpr std::size_t size = (sizeof(T) + (Arena::alignment - 1)) & ~(Arena::alignment - 1);
+    clear_pieces(static_cast<std::byte*>(memory), std::make_index_sequence<size / 16>{});
+    if constexpr (size % 16 != 0) std::memset(static_cast<std::byte*>(memory) + size - 8, 0, 8);
+    return *std::launder(static_cast<T*>(memory));
+  }
   /// A constructor with an unrolled decoder, whose id has been read.
   template <class T, Position (*decode)(FastDecoder&, Position, void*)>
   Position make(Position at, Handle& to) {
@@ -104,6 +117,12 @@ class FastDecoder {
   Position elements(Position at, const Shape& element, std::byte* first, std::size_t count);
   Position long_bytes(Position at, BytesView& to) const noexcept;
   std::byte* zeroed(std::size_t size);
+  template <std::size_t... Pieces>
+  static void clear_pieces(std::byte* memory,
+                           std::index_sequence<Pieces...> /*of 16 bytes*/) noexcept {
+    constexpr std::array<std::byte, 16> nothing{};
+    (std::memcpy(memory + Pieces * nothing.size(), nothing.data(), nothing.size()), ...);
+  }
   /// Checks the head of a vector and makes room for its boxes, which hold nothing yet.
   Handle* begin_boxes(Position at, std::size_t minimum, void* to, std::size_t& count);
 
