@@ -129,7 +129,7 @@ std::optional<std::chrono::seconds> RpcError::wait_time() const noexcept {
 std::optional<int> RpcError::migrate_dc() const noexcept {
   if (code() != 303 || !contains(migrations, name())) return std::nullopt;
   if (!value() || *value() < 1 || *value() > 1000) return std::nullopt;
-  return *value();
+  return value();
 }
 
 bool RpcError::is_internal() const noexcept { return !contains(documented_codes, code()); }

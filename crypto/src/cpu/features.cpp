@@ -13,8 +13,8 @@ namespace {
 // Whether the system saves the 256-bit registers of a program; only asked where xgetbv exists.
 bool system_saves_ymm() noexcept {
   constexpr unsigned xmm_and_ymm = 6;
-  unsigned low = 0;
-  unsigned high = 0;
+  unsigned low = 0;   // NOLINT(misc-const-correctness): written by the instruction
+  unsigned high = 0;  // NOLINT(misc-const-correctness)
   asm volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
   return (low & xmm_and_ymm) == xmm_and_ymm;
 }

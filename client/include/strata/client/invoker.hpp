@@ -25,7 +25,7 @@ class RawCall {
  public:
   RawCall() = default;
   explicit RawCall(Bytes body, CallOptions options = {})
-      : body_(std::move(body)), options_(std::move(options)) {}
+      : body_(std::move(body)), options_(options) {}
 
   /// The method's constructor id and its arguments.
   [[nodiscard]] const Bytes& body() const noexcept { return body_; }
@@ -114,7 +114,7 @@ asio::awaitable<tl::Object<typename F::Result>> Invoker::invoke(const F& request
   if (!body) {
     return detail::decode_answer<R>(detail::refuse_request(F::ID, std::move(body).error()), F::ID);
   }
-  return detail::decode_answer<R>(invoke_raw(RawCall(std::move(*body), std::move(options))), F::ID);
+  return detail::decode_answer<R>(invoke_raw(RawCall(std::move(*body), options)), F::ID);
 }
 
 }  // namespace strata
