@@ -1,11 +1,14 @@
 // The built-in addresses and addresses as text.
 #include "net/dc_table.hpp"
 
+#include "net/telegram_networks.hpp"
+
 #include "strata/client/errors.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace strata::detail {
 namespace {
@@ -26,6 +29,57 @@ TEST(DcTable, EveryDataCentre_HasAnAddressOfEachFamily) {
 TEST(DcTable, DefaultStart_IsDcTwo) {
   EXPECT_EQ(builtin_addresses(2, false).front().ip, "149.154.167.51");
   EXPECT_EQ(builtin_addresses(2, true).front().ip, "149.154.167.40");
+}
+
+/// The table of the rule, written out again: ip, then what kind of address it is.
+std::vector<std::string> table_of(int dc, bool test) {
+  std::vector<std::string> table;
+  for (const DcAddress& address : builtin_addresses(dc, test)) {
+    EXPECT_EQ(address.port, 443);
+    EXPECT_EQ(address.ipv6, address.ip.find(':') != std::string::npos);
+    table.push_back(address.ip + (address.media_only ? " media" : ""));
+  }
+  return table;
+}
+
+using Table = std::vector<std::string>;
+
+TEST(DcTable, ProductionAddresses_AreThese_C27) {
+  EXPECT_EQ(table_of(1, false),
+            (Table{"149.154.175.50", "149.154.175.52", "149.154.175.53", "2001:b28:f23d:f001::a"}));
+  EXPECT_EQ(table_of(2, false),
+            (Table{"149.154.167.51", "149.154.167.41", "95.161.76.100", "149.154.167.222 media",
+                   "2001:67c:4e8:f002::a", "2001:67c:4e8:f002::b media"}));
+  EXPECT_EQ(table_of(3, false), (Table{"149.154.175.100", "2001:b28:f23d:f003::a"}));
+  EXPECT_EQ(table_of(4, false), (Table{"149.154.167.91", "149.154.166.120 media",
+                                       "2001:67c:4e8:f004::a", "2001:67c:4e8:f004::b media"}));
+  EXPECT_EQ(table_of(5, false), (Table{"149.154.171.5", "91.108.56.191", "2001:b28:f23f:f005::a"}));
+}
+
+TEST(DcTable, TestAddresses_AreTheseAndHaveTheirOwnIds_C28) {
+  EXPECT_EQ(table_of(1, true), (Table{"149.154.175.10", "2001:b28:f23d:f001::e"}));
+  EXPECT_EQ(table_of(2, true), (Table{"149.154.167.40", "2001:67c:4e8:f002::e"}));
+  EXPECT_EQ(table_of(3, true), (Table{"149.154.175.117", "2001:b28:f23d:f003::e"}));
+  EXPECT_EQ(protocol_dc_id(3, true, false), 10003);
+}
+
+TEST(TelegramNetworks, BuiltinAddresses_AreAllInside_A34) {
+  for (const bool test : {false, true}) {
+    for (int dc = 1; dc <= 5; ++dc) {
+      for (const DcAddress& address : builtin_addresses(dc, test)) {
+        EXPECT_TRUE(is_telegram_address(address.ip)) << address.ip;
+      }
+    }
+  }
+  EXPECT_TRUE(is_telegram_address("::ffff:149.154.167.51"));
+  EXPECT_TRUE(is_telegram_address("91.108.59.255"));
+}
+
+TEST(TelegramNetworks, EverythingElse_IsOutside_A34) {
+  for (const char* ip : {"127.0.0.1", "::1", "10.0.0.1", "91.108.60.0", "149.154.176.0",
+                         "::ffff:127.0.0.1", "2001:b28:f23e::1", "localhost", ""}) {
+    EXPECT_FALSE(is_telegram_address(ip)) << ip;
+  }
 }
 
 TEST(ParseAddress, LegalForms_AreUnderstood) {

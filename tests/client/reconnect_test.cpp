@@ -31,7 +31,7 @@ TEST_F(ReconnectTest, FailedAttempts_BackOffAndTakeTurnsOverTheAddresses) {
   EXPECT_EQ(lose(0s), (ConnectAfter{1s, 1}));
 }
 
-TEST_F(ReconnectTest, Backoff_IsCapped) {
+TEST_F(ReconnectTest, Backoff_IsCapped_B94) {
   for (int i = 0; i < 100; ++i) (void)lose(0s);
   EXPECT_EQ(lose(0s).delay, 30s);
 }
@@ -50,7 +50,7 @@ TEST_F(ReconnectTest, ShortConnections_DoNotResetTheBackoff) {
   EXPECT_EQ(lose(60s).delay, 2s);
 }
 
-TEST_F(ReconnectTest, FloodedServer_GetsAtLeastFourSecondsAndIsLeftForAnother) {
+TEST_F(ReconnectTest, FloodedServer_GetsAtLeastFourSecondsAndIsLeftForAnother_C22) {
   procedure_.on_connected(0s);
   EXPECT_EQ(lose(1s, ConnectionLoss::flooded), (ConnectAfter{4s, 1}));
 }

@@ -1,6 +1,7 @@
 // The setters of ClientBuilder.
 #include "strata/client/client_builder.hpp"
 
+#include "strata/client/proxy.hpp"
 #include "strata/mtproto/transport.hpp"
 
 #include <utility>
@@ -71,6 +72,11 @@ ClientBuilder& ClientBuilder::server_key(std::string pem) {
   return *this;
 }
 
+ClientBuilder& ClientBuilder::unsafe_server_keys(bool on) {
+  config_.unsafe_server_keys = on;
+  return *this;
+}
+
 ClientBuilder& ClientBuilder::allow_ipv6(bool on) {
   config_.allow_ipv6 = on;
   return *this;
@@ -83,6 +89,20 @@ ClientBuilder& ClientBuilder::transport(mtproto::TransportKind kind) {
 
 ClientBuilder& ClientBuilder::connector(Connector connector) {
   config_.connector = std::move(connector);
+  return *this;
+}
+
+ClientBuilder& ClientBuilder::socks5(std::string_view address, std::string username,
+                                     std::string password) {
+  config_.proxy = std::make_shared<const Proxy>(Proxy::Kind::socks5, address, std::move(username),
+                                                std::move(password));
+  return *this;
+}
+
+ClientBuilder& ClientBuilder::http_proxy(std::string_view address, std::string username,
+                                         std::string password) {
+  config_.proxy = std::make_shared<const Proxy>(Proxy::Kind::http_connect, address,
+                                                std::move(username), std::move(password));
   return *this;
 }
 

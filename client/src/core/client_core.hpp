@@ -70,6 +70,7 @@ class ClientCore : public LinkObserver, public std::enable_shared_from_this<Clie
   void on_link_changed(const Link& link) override;
   void on_updates(const Link& link, BytesView body) override;
   void on_gap(const Link& link, UpdateGap reason) override;
+  void on_wrong_address(const Link& link) override;
   void on_link_failed(const Link& link, const Error& reason) override;
 
   std::shared_ptr<LinkEnvironment> environment_;

@@ -34,6 +34,8 @@ const char* describe(ClientErrc code) {
       return "the connection was lost: the server may or may not have executed the call";
     case ClientErrc::overloaded:
       return "too many calls are queued; wait for some to finish";
+    case ClientErrc::proxy_failed:
+      return "the proxy refused the connection; check its address and credentials";
     case ClientErrc::server_refused:
       return "the server refused the connection";
     case ClientErrc::unexpected_answer:

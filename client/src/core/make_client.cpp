@@ -6,6 +6,7 @@
 
 #include "strata/client/client.hpp"
 #include "strata/client/errors.hpp"
+#include "strata/client/proxy.hpp"
 #include "strata/crypto/auth_key.hpp"
 
 #include <asio/co_spawn.hpp>
@@ -35,6 +36,7 @@ void fill_defaults(ClientConfig& config) {
   if (config.in_memory) config.session = make_memory_backend();
   if (!config.session) config.session = make_file_backend("session.session");
   if (!config.connector) config.connector = tcp_connector();
+  if (config.proxy) config.connector = through_proxy(config.proxy, std::move(config.connector));
   if (!config.retry_policy) config.retry_policy = auto_sleep();
   if (!config.reconnect_policy) config.reconnect_policy = exponential_backoff();
   if (config.app_version.empty()) config.app_version = library_version;

@@ -29,6 +29,12 @@ void ClientCore::on_gap(const Link&, UpdateGap reason) {
   if (const auto sink = update_sink()) sink->on_gap(reason);
 }
 
+/// Addresses learnt from the server are forgotten, so that the built-in ones are next.
+// Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-22)
+void ClientCore::on_wrong_address(const Link& link) {
+  environment_->account->change_dc(link.target().dc, [](DcEntry& dc) { dc.addresses.clear(); });
+}
+
 void ClientCore::on_link_failed(const Link& link, const Error& reason) {
   const bool home = link.target().dc == environment_->account->home_dc();
   const LogField why("reason", escape_for_log(reason.what()));

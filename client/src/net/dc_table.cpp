@@ -20,6 +20,7 @@ struct Builtin {
 // Spec: core.telegram.org/api/datacenter (C-27)
 constexpr std::array production = {
     Builtin{1, "149.154.175.50"},
+    Builtin{1, "149.154.175.52"},
     Builtin{1, "149.154.175.53"},
     Builtin{1, "2001:b28:f23d:f001::a", true},
     Builtin{2, "149.154.167.51"},

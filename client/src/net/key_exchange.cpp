@@ -3,8 +3,8 @@
 
 #include "core/background.hpp"
 #include "core/clock.hpp"
+#include "net/server_refusal.hpp"
 
-#include "strata/client/errors.hpp"
 #include "strata/crypto/random.hpp"
 #include "strata/mtproto/errors.hpp"
 
@@ -16,11 +16,6 @@ namespace {
 
 using mtproto::Handshake;
 using mtproto::HandshakeAction;
-
-Error refused(std::int32_t code) {
-  return Error(ClientErrc::server_refused,
-               "the server refused the key exchange with " + std::to_string(code));
-}
 
 asio::awaitable<HandshakeAction> send(PacketChannel& channel, mtproto::SendPacket& send) {
   Status status = channel.wrap(send.packet, false);
@@ -48,7 +43,7 @@ asio::awaitable<HandshakeAction> receive(Handshake& handshake, PacketChannel& ch
     co_return handshake.on_packet(read_clocks(), packet->payload);
   }
   if (const auto* refusal = std::get_if<mtproto::TransportError>(&*event)) {
-    co_return mtproto::HandshakeFailed{refused(refusal->code)};
+    co_return mtproto::HandshakeFailed{server_refusal("the key exchange", refusal->code)};
   }
   co_return mtproto::HandshakeWait{};
 }

@@ -2,6 +2,7 @@
 #include "net/link.hpp"
 
 #include "core/clock.hpp"
+#include "net/connect_plan.hpp"
 
 #include "strata/client/errors.hpp"
 #include "strata/crypto/random.hpp"
@@ -10,6 +11,7 @@
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace strata::detail {
@@ -78,10 +80,13 @@ asio::awaitable<void> Link::keep_connected() {
       fail_for_good(loss.error);
       break;
     }
-    ++failed_attempts_;
+    // Where nobody could be reached, every address was tried.
+    const std::error_code why = loss.error.code();
+    const bool tried_all = why == ClientErrc::connect_failed || why == ClientErrc::proxy_failed;
+    failed_attempts_ += tried_all ? std::max<std::size_t>(addresses().size(), 1) : 1;
     changed_.notify();
-    next = reconnect_.on_lost(read_clocks().monotonic, loss.kind, addresses().size(),
-                              random_fraction());
+    next = reconnect_.on_lost(read_clocks().monotonic, loss.kind,
+                              connect_plan(addresses(), 0).size(), random_fraction());
   }
 }
 

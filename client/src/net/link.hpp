@@ -2,6 +2,8 @@
 #pragma once
 
 #include "net/async_event.hpp"
+#include "net/connect_first.hpp"
+#include "net/key_refusals.hpp"
 #include "net/link_environment.hpp"
 #include "net/packet_channel.hpp"
 #include "net/reconnect.hpp"
@@ -86,8 +88,11 @@ class Link : public std::enable_shared_from_this<Link> {
   void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const;
 
   // link_connect.cpp: from nothing to a session that is ready for calls
-  asio::awaitable<Loss> connect_and_serve(std::size_t address);
-  asio::awaitable<Result<std::shared_ptr<PacketChannel>>> open(const DcAddress& address);
+  asio::awaitable<Loss> connect_and_serve(std::size_t start);
+  [[nodiscard]] Status check_addresses() const;
+  asio::awaitable<Result<std::shared_ptr<PacketChannel>>> open(std::size_t start);
+  asio::awaitable<Result<FirstConnection>> reach(std::size_t start);
+  [[nodiscard]] mtproto::TransportKind transport_to(const DcAddress& address) const;
   asio::awaitable<Status> prepare_session(std::shared_ptr<PacketChannel> channel);
   asio::awaitable<Status> make_key(std::shared_ptr<PacketChannel> channel);
   [[nodiscard]] std::vector<DcAddress> addresses() const;
@@ -106,7 +111,9 @@ class Link : public std::enable_shared_from_this<Link> {
   [[nodiscard]] AsyncEvent::TimePoint next_deadline(const PacketChannel& channel) const;
   [[nodiscard]] Status on_event(const mtproto::TransportEvent& event);
   [[nodiscard]] Loss on_refusal(std::int32_t code);
+  [[nodiscard]] Loss on_wrong_dc(const Error& refusal);
   [[nodiscard]] Loss on_key_unknown();
+  void give_up_key();
 
   // link_events.cpp: what the session tells
   void take_events();
@@ -145,7 +152,11 @@ class Link : public std::enable_shared_from_this<Link> {
   bool was_ready_ = false;
   std::size_t failed_attempts_ = 0;
   int failed_exchanges_ = 0;
-  std::optional<std::chrono::nanoseconds> key_refused_at_;
+  std::uint64_t key_id_ = 0;  ///< of the session's key
+  KeyRefusals key_refusals_;
+  DcAddress place_;                 ///< where the latest connection leads
+  bool is_only_way_ = true;         ///< no other place could be reached
+  std::size_t wrong_dc_count_ = 0;  ///< refusals with -444 in a row
   std::optional<Error> last_error_;
   std::optional<Error> end_;
 };

@@ -1,60 +1,39 @@
 // From nothing to a session that is ready for calls: connect, make a key, begin or resume.
 #include "core/clock.hpp"
+#include "net/connect_plan.hpp"
 #include "net/dc_table.hpp"
 #include "net/key_exchange.hpp"
 #include "net/link.hpp"
+#include "net/server_refusal.hpp"
+#include "net/telegram_networks.hpp"
 
 #include "strata/client/errors.hpp"
 #include "strata/crypto/random.hpp"
 #include "strata/mtproto/errors.hpp"
-
-#include <asio/experimental/awaitable_operators.hpp>
-#include <asio/system_error.hpp>
 
 #include <utility>
 
 namespace strata::detail {
 namespace {
 
-using ConnectResult = Result<std::unique_ptr<Stream>>;
-
-Error connect_failed(const DcAddress& address, const std::string& why) {
-  return Error(ClientErrc::connect_failed,
-               "cannot connect to " + address.ip + ":" + std::to_string(address.port) + ": " + why);
-}
-
-/// The connector's answer as a value, so that racing it against a timer ends with the first of
-/// them.
-asio::awaitable<ConnectResult> connect(const Connector& connector, asio::any_io_executor strand,
-                                       const DcAddress& address) {
-  std::string why;
-  try {
-    Endpoint endpoint(address.ip, address.port);
-    std::unique_ptr<Stream> stream = co_await connector(strand, std::move(endpoint));
-    if (stream) co_return stream;
-    why = "the connector gave no stream";
-  } catch (const std::exception& failure) {
-    why = failure.what();
+/// The same framing, as far as it can be, under obfuscation.
+mtproto::TransportKind obfuscated(mtproto::TransportKind kind) {
+  using mtproto::TransportKind;
+  switch (kind) {
+    case TransportKind::abridged:
+      return TransportKind::obfuscated_abridged;
+    case TransportKind::intermediate:
+    case TransportKind::full:
+      return TransportKind::obfuscated_intermediate;
+    case TransportKind::padded_intermediate:
+      return TransportKind::obfuscated_padded;
+    default:
+      return kind;
   }
-  co_return fail(connect_failed(address, why));
-}
-
-asio::awaitable<void> wait_for(std::chrono::milliseconds time) {
-  AsyncEvent never;
-  co_await never.wait(AsyncEvent::Clock::now() + time);
-}
-
-asio::awaitable<ConnectResult> connect_in_time(const Connector& connector,
-                                               asio::any_io_executor strand,
-                                               const DcAddress& address,
-                                               std::chrono::milliseconds limit) {
-  using namespace asio::experimental::awaitable_operators;
-  auto first = co_await (connect(connector, strand, address) || wait_for(limit));
-  if (first.index() == 0) co_return std::get<0>(std::move(first));
-  co_return fail(connect_failed(address, "no answer in time"));
 }
 
 /// Keeps the other links of a data centre from making a key of their own meanwhile.
+// Spec: our rule
 class ExchangeTurn {
  public:
   ExchangeTurn(LinkEnvironment& environment, int dc) : environment_(environment), dc_(dc) {
@@ -79,15 +58,10 @@ bool is_final(const std::error_code& code) {
 
 }  // namespace
 
-asio::awaitable<Link::Loss> Link::connect_and_serve(std::size_t address) {
-  const std::vector<DcAddress> known = addresses();
-  if (known.empty()) {
-    const Error unknown(ClientErrc::unknown_dc,
-                        "no address of data centre " + std::to_string(target_.dc) + " is known");
-    co_return Loss(unknown, ConnectionLoss::unavailable, true);
-  }
-  const DcAddress chosen = known[address % known.size()];
-  Result<std::shared_ptr<PacketChannel>> channel = co_await open(chosen);
+asio::awaitable<Link::Loss> Link::connect_and_serve(std::size_t start) {
+  const Status usable = check_addresses();
+  if (!usable) co_return Loss(usable.error(), ConnectionLoss::unavailable, true);
+  Result<std::shared_ptr<PacketChannel>> channel = co_await open(start);
   if (!channel) co_return classify(channel.error());
   const Status prepared = co_await prepare_session(*channel);
   if (!prepared) {
@@ -97,20 +71,70 @@ asio::awaitable<Link::Loss> Link::connect_and_serve(std::size_t address) {
   co_return co_await serve(*channel);
 }
 
-asio::awaitable<Result<std::shared_ptr<PacketChannel>>> Link::open(const DcAddress& address) {
+/// A key from elsewhere proves nothing about Telegram's own servers.
+// Spec: our rule
+Status Link::check_addresses() const {
+  const std::vector<DcAddress> known = addresses();
+  if (known.empty()) {
+    return fail(ClientErrc::unknown_dc,
+                "no address of data centre " + std::to_string(target_.dc) + " is known");
+  }
   const ClientConfig& config = environment_->config;
-  log(LogLevel::debug, "connecting", {LogField("address", address.ip)});
-  ConnectResult stream = co_await connect_in_time(config.connector, environment_->strand, address,
-                                                  config.connect_timeout);
-  if (!stream) co_return fail(stream.error());
+  if (config.server_keys.empty() || config.unsafe_server_keys) return {};
+  for (const DcAddress& address : known) {
+    if (!is_telegram_address(address.ip)) continue;
+    return fail(ClientErrc::invalid_argument,
+                "server_key replaces Telegram's keys, and " + address.ip +
+                    " is Telegram's: give the address of your server, too (dc_addr)");
+  }
+  return {};
+}
 
+asio::awaitable<Result<std::shared_ptr<PacketChannel>>> Link::open(std::size_t start) {
+  Result<FirstConnection> first = co_await reach(start);
+  if (!first) co_return fail(first.error());
+  place_ = first->address;
+
+  const ClientConfig& config = environment_->config;
   mtproto::TransportOptions options;
   options.dc = static_cast<std::int16_t>(
-      protocol_dc_id(target_.dc, config.test_environment, address.media_only));
-  auto transport = mtproto::make_transport(config.transport, crypto::system_random(), options);
+      protocol_dc_id(target_.dc, config.test_environment, place_.media_only));
+  auto transport = mtproto::make_transport(transport_to(place_), crypto::system_random(), options);
   if (!transport) co_return fail(transport.error());
-  co_return std::make_shared<PacketChannel>(environment_->strand, std::move(*stream),
+  co_return std::make_shared<PacketChannel>(environment_->strand, std::move(first->stream),
                                             std::move(*transport));
+}
+
+/// Races for a connection; what refused the key is tried only when nothing else answers.
+// Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-23)
+asio::awaitable<Result<FirstConnection>> Link::reach(std::size_t start) {
+  const ClientConfig& config = environment_->config;
+  std::vector<DcAddress> places = connect_plan(addresses(), start);
+  std::vector<DcAddress> others = places;
+  if (const DcAddress* avoided = key_refusals_.avoid()) {
+    std::erase_if(others, [&](const DcAddress& place) { return is_same_place(place, *avoided); });
+  }
+  log(LogLevel::debug, "connecting", {LogField("address", places.front().ip)});
+  const RaceTimes times(config.connect_timeout);
+  is_only_way_ = others.empty();
+  if (!others.empty()) {
+    const bool are_all = others.size() == places.size();
+    Result<FirstConnection> first =
+        co_await connect_first(config.connector, environment_->strand, std::move(others), times);
+    if (first || are_all) co_return first;
+    is_only_way_ = true;
+  }
+  co_return co_await connect_first(config.connector, environment_->strand, std::move(places),
+                                   times);
+}
+
+/// Obfuscation where the address demands it, and where a -404 may have come from the path: it makes
+/// the same forgery a little harder.
+// Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-23)
+mtproto::TransportKind Link::transport_to(const DcAddress& address) const {
+  const mtproto::TransportKind wanted = environment_->config.transport;
+  const bool hide = address.tcpo_only || key_refusals_.avoid() != nullptr;
+  return hide ? obfuscated(wanted) : wanted;
 }
 
 asio::awaitable<Status> Link::prepare_session(std::shared_ptr<PacketChannel> channel) {
@@ -161,6 +185,7 @@ mtproto::SessionOptions Link::session_options() const {
 }
 
 void Link::restore_session(const DcEntry& dc) {
+  key_id_ = dc.auth_key->id();
   mtproto::SessionState state(dc.auth_key->clone());
   state.server_salt = dc.server_salt;
   state.unix_time_offset = std::chrono::seconds{dc.time_offset};
@@ -169,6 +194,7 @@ void Link::restore_session(const DcEntry& dc) {
 }
 
 void Link::begin_session(mtproto::HandshakeDone done) {
+  key_id_ = done.key.id();
   const mtproto::Now now = read_clocks();
   const auto wall_offset = done.time_offset + now.monotonic - now.unix_time;
 
@@ -186,6 +212,8 @@ void Link::begin_session(mtproto::HandshakeDone done) {
 }
 
 Link::Loss Link::classify(const Error& error) {
+  if (is_refusal(error, wrong_dc)) return on_wrong_dc(error);
+  if (is_refusal(error, flooded)) return Loss(error, ConnectionLoss::flooded);
   const bool exhausted = failed_exchanges_ >= mtproto::limits::handshake_attempts;
   return Loss(error, ConnectionLoss::lost, exhausted || is_final(error.code()));
 }

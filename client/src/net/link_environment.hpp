@@ -27,6 +27,8 @@ class LinkObserver {
   virtual void on_link_changed(const Link& link) = 0;
   virtual void on_updates(const Link& link, BytesView body) = 0;
   virtual void on_gap(const Link& link, UpdateGap reason) = 0;
+  /// Every known address led to another data centre (-444).
+  virtual void on_wrong_address(const Link& link) = 0;
   /// The link cannot go on; its calls have failed with this.
   virtual void on_link_failed(const Link& link, const Error& reason) = 0;
 };

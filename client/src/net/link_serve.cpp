@@ -1,6 +1,7 @@
 // While the connection is up: the read loop, and the pump that writes what is due.
 #include "core/clock.hpp"
 #include "net/link.hpp"
+#include "net/server_refusal.hpp"
 
 #include "strata/client/errors.hpp"
 
@@ -16,15 +17,7 @@ namespace {
 /// Packets are collected up to this size, then written at once.
 constexpr std::size_t write_size = 64 * 1024;
 
-/// C-22, C-23: an on-path attacker can send -404, so a second connection must confirm it in time.
-constexpr std::chrono::seconds key_refusal_window{60};
-
-enum TransportCode : std::int32_t { key_unknown = -404, flooded = -429, wrong_dc = -444 };
-
-Error refused(std::int32_t code) {
-  return Error(ClientErrc::server_refused,
-               "the server refused the connection with " + std::to_string(code));
-}
+Error refused(std::int32_t code) { return server_refusal("the connection", code); }
 
 }  // namespace
 
@@ -82,7 +75,8 @@ Status Link::on_event(const mtproto::TransportEvent& event) {
     take_events();
     due_.notify();
     if (!status) return status;
-    key_refused_at_.reset();
+    key_refusals_.on_verified();
+    wrong_dc_count_ = 0;
   } else if (const auto* ack = std::get_if<mtproto::QuickAck>(&event)) {
     session_->on_quick_ack(ack->token);
   }
@@ -144,31 +138,45 @@ AsyncEvent::TimePoint Link::next_deadline(const PacketChannel& channel) const {
 Link::Loss Link::on_refusal(std::int32_t code) {
   if (code == key_unknown) return on_key_unknown();
   if (code == flooded) return Loss(refused(code), ConnectionLoss::flooded);
-  if (code == wrong_dc) return Loss(refused(code), ConnectionLoss::unavailable);
+  if (code == wrong_dc) return on_wrong_dc(refused(code));
   return Loss(refused(code), ConnectionLoss::lost);
+}
+
+/// The table of addresses is wrong. When every address has said so, callers are told.
+// Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-22)
+Link::Loss Link::on_wrong_dc(const Error& refusal) {
+  const bool everywhere = ++wrong_dc_count_ >= addresses().size();
+  const auto observer = observer_.lock();
+  if (everywhere && observer) observer->on_wrong_address(*this);
+  return Loss(refusal, ConnectionLoss::unavailable, everywhere);
 }
 
 // Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-22, C-23)
 Link::Loss Link::on_key_unknown() {
   const std::chrono::nanoseconds now = read_clocks().monotonic;
-  const bool confirmed = key_refused_at_ && now - *key_refused_at_ <= key_refusal_window;
-  key_refused_at_ = now;
-  if (!confirmed) return Loss(refused(key_unknown), ConnectionLoss::unavailable);
-
-  key_refused_at_.reset();
-  const bool ends_login =
-      target_.dc == environment_->account->home_dc() && environment_->account->user().has_value();
+  const auto verdict = key_refusals_.on_refused(now, place_, is_only_way_);
+  if (verdict == KeyRefusals::Verdict::verify) {
+    log(LogLevel::warning, "the key was refused; another connection is to confirm it", {});
+    return Loss(refused(key_unknown), ConnectionLoss::unavailable);
+  }
+  const Account& account = *environment_->account;
+  const bool ends_login = target_.dc == account.home_dc() && account.user().has_value();
   if (ends_login) return Loss(Error(ClientErrc::auth_key_lost), ConnectionLoss::lost, true);
+  give_up_key();
+  return Loss(refused(key_unknown), ConnectionLoss::lost);
+}
 
-  // Nothing is lost with this key: make another one. What was under way was not executed.
-  environment_->account->change_dc(target_.dc, [](DcEntry& dc) {
+/// Nothing is lost with this key: another one will be made. What was under way was not executed.
+void Link::give_up_key() {
+  environment_->account->change_dc(target_.dc, [this](DcEntry& dc) {
+    // Another link of this data centre may have been faster.
+    if (!dc.auth_key || dc.auth_key->id() != key_id_) return;
     dc.auth_key.reset();
     dc.authorized = false;
   });
   session_->close(Error(ClientErrc::connection_lost));
   take_events();
   session_.reset();
-  return Loss(refused(key_unknown), ConnectionLoss::lost);
 }
 
 }  // namespace strata::detail

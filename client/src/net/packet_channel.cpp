@@ -60,11 +60,17 @@ asio::awaitable<Status> PacketChannel::write(BytesView framed) {
   co_return Status();
 }
 
+// The socket is gone when this returns: the key may go to another connection, and two at once would
+// cost the login (AUTH_KEY_DUPLICATED). Spec: our rule (B-95)
 void PacketChannel::fail(const Error& reason) {
   if (failure_) return;
   failure_ = reason;
   alarm_.cancel();
-  stream_->close();
+  if (reason.code() == ClientErrc::closed) {
+    stream_->close();
+  } else {
+    stream_->abort();
+  }
 }
 
 void PacketChannel::set_deadline(AsyncEvent::TimePoint deadline, const Error& reason) {

@@ -35,6 +35,13 @@ class TcpStream final : public Stream {
     socket_.close(ignored);
   }
 
+  // Spec: our rule (B-95)
+  void abort() noexcept override {
+    std::error_code ignored;
+    socket_.set_option(tcp::socket::linger(true, 0), ignored);
+    close();
+  }
+
  private:
   tcp::socket socket_;
 };

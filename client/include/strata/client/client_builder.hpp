@@ -46,12 +46,22 @@ class ClientBuilder {
   /// Telegram's test environment.
   ClientBuilder& test_environment(bool on = true);
   /// Adds a public server key in PEM; the built-in ones are not used then.
+  /// Such a client connects to no address of Telegram's (invalid_argument), see unsafe_server_keys.
   ClientBuilder& server_key(std::string pem);
+  /// Lets keys added by `server_key` vouch for Telegram's own addresses too; only for tests.
+  ClientBuilder& unsafe_server_keys(bool on = true);
   ClientBuilder& allow_ipv6(bool on = true);
 
   /// Default: abridged.
   ClientBuilder& transport(mtproto::TransportKind kind);
   ClientBuilder& connector(Connector connector);
+  /// Goes through a proxy at "host:port". *Throws* Error (invalid_argument) for an address or
+  /// credentials that cannot be, see Proxy.
+  ClientBuilder& socks5(std::string_view address, std::string username = {},
+                        std::string password = {});
+  /// The same through HTTP CONNECT.
+  ClientBuilder& http_proxy(std::string_view address, std::string username = {},
+                            std::string password = {});
 
   ClientBuilder& retry_policy(std::shared_ptr<RetryPolicy> policy);
   ClientBuilder& reconnect_policy(std::shared_ptr<ReconnectPolicy> policy);

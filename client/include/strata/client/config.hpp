@@ -18,6 +18,8 @@
 
 namespace strata {
 
+class Proxy;
+
 namespace mtproto {
 enum class TransportKind;
 }
@@ -40,10 +42,15 @@ struct ClientConfig {
   std::map<int, std::string> dc_addresses;
   /// Public RSA keys of the servers in PEM; empty: the production (or test) keys built in.
   std::vector<std::string> server_keys;
+  /// Lets `server_keys` vouch for Telegram's own addresses too. Only for tests: whoever holds such
+  /// a key's other half can read along.
+  bool unsafe_server_keys = false;
   bool allow_ipv6 = false;
 
   mtproto::TransportKind transport;
   Connector connector;  ///< null: tcp_connector()
+  /// SOCKS5 or HTTP CONNECT, reached by `connector`; null: none.
+  std::shared_ptr<const Proxy> proxy;
 
   std::shared_ptr<RetryPolicy> retry_policy;          ///< null: auto_sleep()
   std::shared_ptr<ReconnectPolicy> reconnect_policy;  ///< null: exponential_backoff()

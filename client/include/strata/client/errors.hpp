@@ -23,6 +23,7 @@ enum class ClientErrc {
   reconnect_failed,    ///< the reconnect policy gave up
   unknown_outcome,     ///< the server may or may not have executed the call
   overloaded,          ///< too many calls are queued
+  proxy_failed,        ///< the proxy refused the connection or does not speak its protocol
   server_refused,      ///< a transport error code of the server (-429, -444, …)
   // ProtocolError
   unexpected_answer,  ///< the server answered with something that the method cannot return
@@ -136,6 +137,9 @@ class TransportError : public Error {
  public:
   using Error::Error;
   explicit TransportError(const Error& error) : Error(error) {}
+
+  /// The code by which the server refused the connection (-429, -444, …), for server_refused.
+  [[nodiscard]] std::optional<std::int32_t> server_code() const noexcept;
 };
 
 /// The peer broke the MTProto protocol.

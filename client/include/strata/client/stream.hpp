@@ -24,6 +24,9 @@ class Stream {
   virtual asio::awaitable<void> write(BytesView from, std::error_code& error) = 0;
   /// Ends both directions at once; pending operations finish with an error.
   virtual void close() noexcept = 0;
+  /// The same for a connection that has failed: what was written and is still on its way is given
+  /// up, and the peer is told at once (RST), so that nothing of it lives on.
+  virtual void abort() noexcept { close(); }
 };
 
 /// Where a connection goes.
