@@ -52,24 +52,24 @@ int hex_digit(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-// A value with its %xx undone; nothing when one of them is incomplete. A plus sign stays: base64
-// has it, and no other value of these links has blanks.
-std::optional<std::string> percent_decoded(std::string_view value) {
-  std::string text;
+// Undoes the %xx of `value` into `text`; false when one of them is incomplete. A plus sign stays:
+// base64 has it, and no other value of these links has blanks. What was written is left to whoever
+// owns `text`: it may be a secret, to be wiped, even if the rest of it is damaged (C-17).
+bool percent_decode(std::string_view value, std::string& text) {
   text.reserve(value.size());
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (value[i] != '%') {
       text += value[i];
       continue;
     }
-    if (value.size() - i < 3) return std::nullopt;
+    if (value.size() - i < 3) return false;
     const int high = hex_digit(value[i + 1]);
     const int low = hex_digit(value[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
+    if (high < 0 || low < 0) return false;
     text += static_cast<char>(high * 16 + low);
     i += 2;
   }
-  return text;
+  return true;
 }
 
 std::optional<std::uint16_t> parse_port(std::string_view text) {
@@ -110,8 +110,9 @@ const char* read(std::string_view query, Parameters& parameters) {
     std::optional<std::string>* const place = parameters.named(name);
     if (place == nullptr) continue;
     if (place->has_value()) return "a part of it stands there twice";
-    *place = percent_decoded(pair.substr(std::min(name.size() + 1, pair.size())));
-    if (!*place) return "a % in it is not followed by two hexadecimal digits";
+    if (!percent_decode(pair.substr(std::min(name.size() + 1, pair.size())), place->emplace())) {
+      return "a % in it is not followed by two hexadecimal digits";
+    }
   }
   if (!parameters.server || !parameters.port || !parameters.secret) {
     return "it needs server, port and secret";

@@ -1,76 +1,15 @@
 // No secret of the key exchange stays in memory, however the exchange ends.
 //
-// The allocators of the program and of OpenSSL are watched: whatever is given back is searched for
-// the secrets of the exchange, which the test knows because it dictates the random numbers.
+// The test knows the secrets because it dictates the random numbers. The server and the fixture
+// know them as well, so only the client's steps are watched.
 #include "mtproto/handshake/handshake_run.hpp"
-
-#include <openssl/crypto.h>
-
-#include <cstdlib>
-#include <malloc.h>
-#include <new>
-
-namespace {
-
-/// The secrets looked for, and what was found. Plain memory: the watched code must not allocate.
-struct Watch {
-  bool armed = false;
-  int found = 0;
-  // As bytes, and backwards as OpenSSL stores numbers. Half of a secret is enough: a torn copy is
-  // one as well.
-  std::uint8_t secrets[32][16] = {};
-  std::size_t count = 0;
-
-  void look_for(strata::BytesView secret) {
-    for (const strata::BytesView part : {secret.first(16), secret.last(16)}) {
-      std::copy(part.begin(), part.end(), secrets[count++]);
-      std::copy(part.rbegin(), part.rend(), secrets[count++]);
-    }
-  }
-
-  void search(const void* block, std::size_t size) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (memmem(block, size, secrets[i], sizeof secrets[i]) != nullptr) ++found;
-    }
-  }
-};
-
-Watch watch;
-
-void release(void* block) noexcept {
-  if (block == nullptr) return;
-  if (watch.armed) watch.search(block, malloc_usable_size(block));
-  std::free(block);
-}
-
-void* openssl_allocate(std::size_t size, const char*, int) { return std::calloc(1, size); }
-void openssl_release(void* block, const char*, int) { release(block); }
-void* openssl_resize(void* block, std::size_t size, const char*, int) {
-  if (block == nullptr) return std::calloc(1, size);
-  void* const grown = std::calloc(1, size);
-  if (grown == nullptr) return nullptr;
-  std::memcpy(grown, block, std::min(size, malloc_usable_size(block)));
-  release(block);
-  return grown;
-}
-// Before anything of OpenSSL allocates.
-const int openssl_is_watched =
-    CRYPTO_set_mem_functions(openssl_allocate, openssl_resize, openssl_release);
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  if (void* block = std::calloc(1, size == 0 ? 1 : size)) return block;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
-void operator delete(void* block) noexcept { release(block); }
-void operator delete[](void* block) noexcept { release(block); }
-void operator delete(void* block, std::size_t) noexcept { release(block); }
-void operator delete[](void* block, std::size_t) noexcept { release(block); }
+#include "mtproto/watched_memory.hpp"
 
 namespace strata::mtproto::handshake_test {
 namespace {
+
+using test::watch;
+using test::watched;
 
 class Wiping : public testing::Test {
  protected:
@@ -89,15 +28,6 @@ class Wiping : public testing::Test {
     watch.look_for(b_);
   }
   ~Wiping() override { watch = {}; }
-
-  // The server and this fixture know the secrets as well; only the client's memory is watched.
-  template <class Step>
-  static auto watched(Step step) {
-    watch.armed = true;
-    auto result = step();
-    watch.armed = false;
-    return result;
-  }
 
   HandshakeAction send_on(HandshakeAction action) {
     const Bytes answer = server_.answer(std::get<SendPacket>(action).packet.bytes());
@@ -128,7 +58,7 @@ class Wiping : public testing::Test {
 };
 
 TEST_F(Wiping, WatchFindsWhatIsNotWiped) {
-  ASSERT_EQ(openssl_is_watched, 1);
+  ASSERT_TRUE(test::is_openssl_watched());
   watched([&] {
     {
       const Bytes copy(new_nonce_);

@@ -2,7 +2,9 @@
 #include "mtproto/transport/fake_tls_server.hpp"
 #include "mtproto/transport/obfuscated_server.hpp"
 #include "mtproto/transport/stream.hpp"
+#include "packet/encrypted.hpp"
 
+#include "strata/crypto/message_cipher.hpp"
 #include "strata/mtproto/errors.hpp"
 
 #include <random>
@@ -213,6 +215,40 @@ TEST_F(FakeTls, SecondCommit_IsIgnored) {
   transport_->commit(1'000'000);
   transport_->commit(5);
   SUCCEED();
+}
+
+// All that the layers above learn of a transport are its traits, so they cannot trust this one
+// more.
+TEST_F(FakeTls, TraitsAreThoseOfTheStreamInside_C17) {
+  ScriptedRandom random;
+  const auto inside = make(TransportKind::obfuscated_padded, random);
+  const auto [pads, obfuscated, acks, answers_only] = transport_->traits();
+  const auto [pads_inside, obfuscated_inside, acks_inside, answers_only_inside] = inside->traits();
+  EXPECT_EQ(pads, pads_inside);
+  EXPECT_EQ(obfuscated, obfuscated_inside);
+  EXPECT_EQ(acks, acks_inside);
+  EXPECT_EQ(answers_only, answers_only_inside);
+}
+
+// Records have no digest of their own: whoever changes one is found out by the packet's checks.
+TEST_F(FakeTls, ChangedRecord_IsDeliveredAndRefusedByThePacket_C17) {
+  const auto key = crypto::AuthKey::from_bytes(pattern(256)).value();
+  Buffer message(Buffer::default_headroom);
+  message.append(pattern(80));
+  crypto::encrypt_message(key, crypto::Direction::server_to_client, message);
+  const BytesView sealed = std::as_const(message).bytes();
+  Bytes record = tls_record(0x17, from_proxy(sealed));
+  record[record.size() - 20] ^= 1;
+
+  const MutableBytes space = transport_->prepare(record.size());
+  std::ranges::copy(record, space.begin());
+  transport_->commit(record.size());
+  const auto event = transport_->next();
+  ASSERT_TRUE(event.has_value() && *event);
+  const MutableBytes payload = std::get<PacketReceived>(**event).payload;
+  ASSERT_EQ(payload.size(), sealed.size());
+  EXPECT_EQ(packet::open(key, 1, transport_->traits().pads_packets, payload).error().code(),
+            Errc::msg_key_mismatch);
 }
 
 TEST(FakeTlsTransport, NeedsASecret) {

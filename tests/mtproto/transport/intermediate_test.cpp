@@ -16,12 +16,12 @@ class Intermediate : public testing::Test {
   }
 };
 
-TEST_F(Intermediate, FirstPacket_CarriesTheOpening_V806) {
+TEST_F(Intermediate, FirstPacket_CarriesTheOpening_V806_C03) {
   EXPECT_EQ(wrap(*transport_, sample_packet()), concat({hex("eeeeeeee28000000"), sample_packet()}));
   EXPECT_EQ(wrap(*transport_, sample_packet()), concat({hex("28000000"), sample_packet()}));
 }
 
-TEST_F(Intermediate, QuickAckRequest_SetsTheTopBitOfTheLength) {
+TEST_F(Intermediate, QuickAckRequest_SetsTheTopBitOfTheLength_C03) {
   wrap(*transport_, sample_packet());
   EXPECT_EQ(wrap(*transport_, sample_packet(), true), concat({hex("28000080"), sample_packet()}));
 }
@@ -31,8 +31,9 @@ TEST_F(Intermediate, Receive_SeveralFrames) {
             (Seen{"packet 0102030405060708", "packet 010203040506070809101112"}));
 }
 
-TEST_F(Intermediate, Receive_ImpossibleLengths_Close_N097) {
-  for (const std::string_view length : {"00000000", "05000000", "ffffff7f"}) {
+TEST_F(Intermediate, Receive_ImpossibleLengths_Close_N097_C03) {
+  for (const std::string_view length :
+       {"00000000", "01000000", "02000000", "03000000", "05000000", "4a000000", "ffffff7f"}) {
     transport_ = make(TransportKind::intermediate, random_);
     EXPECT_EQ(read(length), Seen{"CLOSE a frame has a length that its framing cannot have"})
         << length;
@@ -44,7 +45,7 @@ TEST_F(Intermediate, Receive_OverTheCap_Closes) {
   EXPECT_EQ(read("04044000"), Seen{"CLOSE a received frame is larger than the limit"});
 }
 
-TEST_F(Intermediate, QuickAck_IsTheTokenAsItStands) {
+TEST_F(Intermediate, QuickAck_IsTheTokenAsItStands_C03) {
   EXPECT_EQ(read("01020384 04000000 6cfeffff"),
             (Seen{"ack " + std::to_string(0x84030201U), "error -404"}));
 }

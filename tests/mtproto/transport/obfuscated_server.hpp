@@ -16,14 +16,14 @@ class ObfuscatedServer {
  public:
   explicit ObfuscatedServer(BytesView opening, BytesView secret = {})
       : from_client_(stream(opening, secret, false)), to_client_(stream(opening, secret, true)) {
-    Bytes header(opening.begin(), opening.begin() + 64);
-    from_client_.apply(header);
-    tag_ = header[56];
-    dc_ = load_le<std::int16_t>(header.data() + 60);
+    std::copy_n(opening.begin(), header_.size(), header_.begin());
+    from_client_.apply(header_);
   }
 
-  [[nodiscard]] std::uint8_t tag() const { return tag_; }
-  [[nodiscard]] std::int16_t dc() const { return dc_; }
+  /// The 64 bytes of the opening, deciphered; only the last eight of them mean something.
+  [[nodiscard]] BytesView header() const { return header_; }
+  [[nodiscard]] std::uint8_t tag() const { return header_[56]; }
+  [[nodiscard]] std::int16_t dc() const { return load_le<std::int16_t>(header_.data() + 60); }
 
   [[nodiscard]] Bytes receive(BytesView bytes) { return through(from_client_, bytes); }
   [[nodiscard]] Bytes send(BytesView bytes) { return through(to_client_, bytes); }
@@ -51,8 +51,7 @@ class ObfuscatedServer {
 
   crypto::Aes256Ctr from_client_;
   crypto::Aes256Ctr to_client_;
-  std::uint8_t tag_ = 0;
-  std::int16_t dc_ = 0;
+  std::array<std::uint8_t, 64> header_{};
 };
 
 }  // namespace strata::mtproto::transport_test

@@ -11,7 +11,7 @@ namespace {
 
 using Seen = std::vector<std::string>;
 
-TEST(ObfuscatedTransport, FirstPacket_OpensWithTagAndDcAndNoOtherHeader) {
+TEST(ObfuscatedTransport, FirstPacket_OpensWithTagAndDcAndNoOtherHeader_C07) {
   struct Case {
     TransportKind kind;
     std::uint8_t tag;
@@ -33,6 +33,16 @@ TEST(ObfuscatedTransport, FirstPacket_OpensWithTagAndDcAndNoOtherHeader) {
   }
 }
 
+TEST(ObfuscatedTransport, Opening_IsRandomButForTagAndDc_C07) {
+  const Bytes drawn = pattern(64);
+  ScriptedRandom random(drawn);
+  const auto transport = make(TransportKind::obfuscated_intermediate, random, {.dc = 0x0304});
+  const Bytes out = wrap(*transport, sample_packet());
+  EXPECT_EQ(to_hex(BytesView(out).first(56)), to_hex(BytesView(drawn).first(56)));
+  EXPECT_EQ(to_hex(ObfuscatedServer(out).header().last(8)),
+            "eeeeeeee0403" + to_hex(BytesView(drawn).last(2)));
+}
+
 TEST(ObfuscatedTransport, Padded_KeepsItsPaddingInsideTheStream) {
   ScriptedRandom random;
   const auto transport = make(TransportKind::obfuscated_padded, random, {.dc = 2});
@@ -46,7 +56,7 @@ TEST(ObfuscatedTransport, Padded_KeepsItsPaddingInsideTheStream) {
   EXPECT_TRUE(transport->traits().obfuscated);
 }
 
-TEST(ObfuscatedTransport, RefusedPacket_DoesNotMoveTheStream) {
+TEST(ObfuscatedTransport, RefusedPacket_DoesNotMoveTheStream_C09) {
   ScriptedRandom random;
   const auto transport = make(TransportKind::obfuscated_abridged, random);
   Buffer odd(Buffer::default_headroom);
@@ -86,7 +96,7 @@ TEST_F(ObfuscatedReading, EveryBorder_N095) {
 }
 
 // Peers advanced the key stream by the buffer's size instead (table M, row 9).
-TEST_F(ObfuscatedReading, TenThousandRandomSplits_N105) {
+TEST_F(ObfuscatedReading, TenThousandRandomSplits_N105_C09) {
   std::mt19937 generator(5489);
   for (int round = 0; round < 10'000; ++round) {
     const Split split = [&generator](std::size_t left) {

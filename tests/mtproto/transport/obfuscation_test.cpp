@@ -47,7 +47,7 @@ TEST(Obfuscation, SecretAndDc_V801) {
   EXPECT_EQ(encrypted_end(make_obfuscation(filled('a'), 0xdd, 2, secret)), "ab4162424f66fddc");
 }
 
-TEST(Obfuscation, BothStreams_V802) {
+TEST(Obfuscation, BothStreams_V802_C08) {
   const ObfuscationHeader header = header_of(
       hex("f5768f50b731260a46be1027c2eeaa39350624f0b6da59eba56c81fe4510c2e0b61d3dd323ee02388633e383"
           "7a0c1c24fa6f29ccd724be6f416ff7b026f6cce6"));
@@ -67,14 +67,14 @@ TEST(Obfuscation, DcField_V803) {
   EXPECT_EQ(encrypted_end(make_obfuscation(filled(0xff), 0xee, -1, secret)), "ecec4cbd5644188b");
 }
 
-TEST(Obfuscation, WithoutSecret_V804) {
+TEST(Obfuscation, WithoutSecret_V804_C08) {
   Obfuscation keys = make_obfuscation(ramp(), 0xee, load_le<std::int16_t>(ramp().data() + 60), {});
   EXPECT_EQ(encrypted_end(keys), "859fd981bee2a0d9");
   EXPECT_EQ(apply(keys.send, zeros), "ca8a33b4e43f5f2c16476c0bf4e40756");
   EXPECT_EQ(apply(keys.receive, zeros), "21d9ded4dff7cb35b7168a470f08336a");
 }
 
-TEST(Obfuscation, SecretAndMediaDc_V805) {
+TEST(Obfuscation, SecretAndMediaDc_V805_C08) {
   Obfuscation keys = make_obfuscation(ramp(), 0xdd, -4, hex("000102030405060708090a0b0c0d0e0f"));
   EXPECT_EQ(encrypted_end(keys), "b4f3fef18cf80f1e");
   EXPECT_EQ(apply(keys.send, zeros), "fd04e1645a379b2d1f609570fa7f18ff");
@@ -83,7 +83,7 @@ TEST(Obfuscation, SecretAndMediaDc_V805) {
 
 class ForbiddenHeader : public testing::TestWithParam<const char*> {};
 
-TEST_P(ForbiddenHeader, IsDrawnAgain_N104) {
+TEST_P(ForbiddenHeader, IsDrawnAgain_N104_C07) {
   Bytes forbidden(64, 0x55);
   const Bytes start = hex(GetParam());
   std::ranges::copy(start, forbidden.begin());
@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(All, ForbiddenHeader,
                          testing::Values("ef", "48454144", "504f5354", "47455420", "4f505449",
                                          "16030102", "dddddddd", "eeeeeeee", "5555555500000000"));
 
-TEST(Obfuscation, HeaderThatOnlyResemblesAForbiddenOne_IsTaken) {
+TEST(Obfuscation, HeaderThatOnlyResemblesAForbiddenOne_IsTaken_C07) {
   for (const std::string_view start : {"00ef", "eeeeee00", "16030103", "00000000", "474554ff"}) {
     Bytes header(64, 0x55);
     const Bytes bytes = hex(start);
@@ -108,7 +108,7 @@ TEST(Obfuscation, HeaderThatOnlyResemblesAForbiddenOne_IsTaken) {
   }
 }
 
-TEST(Obfuscation, BrokenRandomSource_IsAnErrorNotALoop) {
+TEST(Obfuscation, BrokenRandomSource_IsAnErrorNotALoop_C10) {
   ScriptedRandom random(Bytes(64 * static_cast<std::size_t>(limits::obfuscation_redraws), 0xef));
   const Result<ObfuscationHeader> header = draw_obfuscation_header(random);
   ASSERT_FALSE(header.has_value());

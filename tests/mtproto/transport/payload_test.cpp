@@ -18,26 +18,26 @@ std::string padded(std::string_view payload) {
   return describe(classify_padded_payload(bytes));
 }
 
-TEST(Payload, WithoutPadding_ExactlyFourBytesAreACode) {
+TEST(Payload, WithoutPadding_ExactlyFourBytesAreACode_C21) {
   EXPECT_EQ(plain("6cfeffff"), "error -404");
   EXPECT_EQ(plain("ffffffff"), "error -1");
   EXPECT_EQ(plain("6cfeffff00000000"), "packet 6cfeffff00000000");
   EXPECT_EQ(plain(""), "unknown 0");
 }
 
-TEST(Payload, WithPadding_UpToNineteenBytesAreACode) {
+TEST(Payload, WithPadding_UpToNineteenBytesAreACode_C05_C21) {
   EXPECT_EQ(padded("6cfeffff000000000000000000000000000000"), "error -404");
   EXPECT_EQ(padded("6cfeffff00000000000000000000000000000000"),
             "packet 6cfeffff00000000000000000000000000000000");
 }
 
-TEST(Payload, CodesEndAtFourDigits) {
+TEST(Payload, CodesEndAtFourDigits_C21) {
   EXPECT_EQ(plain("f1d8ffff"), "error -9999");
   EXPECT_EQ(plain("f0d8ffff"), "unknown -10000");
   EXPECT_EQ(plain("00000080"), "unknown -2147483648");
 }
 
-TEST(Payload, MinusOneWithAToken_IsAQuickAckOnPaddedOnly) {
+TEST(Payload, MinusOneWithAToken_IsAQuickAckOnPaddedOnly_C05) {
   EXPECT_EQ(padded("ffffffff01020384"), "ack " + std::to_string(0x84030201U));
   EXPECT_EQ(padded("ffffffff010203"), "error -1");
   EXPECT_EQ(plain("ffffffff01020384"), "packet ffffffff01020384");

@@ -26,7 +26,7 @@ TEST(TransportPeerDefects, M08_PaddedFramesOfAnyLengthArePackets) {
   }
 }
 
-TEST(TransportPeerDefects, M09_KeyStreamsMoveByWhatWasReadNotByTheSpaceOffered) {
+TEST(TransportPeerDefects, M09_KeyStreamsMoveByWhatWasReadNotByTheSpaceOffered_C09) {
   std::mt19937 generator(9);
   for (const TransportKind kind : every_kind) {
     if (!is_stream_cipher(kind)) continue;
@@ -53,7 +53,7 @@ TEST(TransportPeerDefects, M09_KeyStreamsMoveByWhatWasReadNotByTheSpaceOffered) 
   }
 }
 
-TEST(TransportPeerDefects, M09_ReadOfNothingMovesNothing) {
+TEST(TransportPeerDefects, M09_ReadOfNothingMovesNothing_C09) {
   for (const TransportKind kind : every_kind) {
     Conversation each = converse(kind);
     for (int i = 0; i < 3; ++i) {
