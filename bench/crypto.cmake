@@ -21,7 +21,7 @@ target_link_libraries(crypto_bench PRIVATE
   strata::crypto OpenSSL::Crypto ZLIB::ZLIB benchmark::benchmark)
 
 # Not a benchmark of speed: whether timings tell secrets (see the program's first lines).
-add_executable(crypto_timing crypto_timing.cpp)
+add_executable(crypto_timing crypto_timing.cpp timing/experiment.cpp)
 strata_compile_options(crypto_timing)
 target_include_directories(crypto_timing PRIVATE
   "${PROJECT_SOURCE_DIR}/bench" "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/crypto/src")

@@ -8,21 +8,13 @@
 // crypto_timing [samples]     ends with 1 when a difference is visible or the control is not
 #include "aes/ige_kernel.hpp"
 #include "crypto/inputs.hpp"
-#include "crypto/welch.hpp"
 #include "message/message_keys.hpp"
+#include "timing/experiment.hpp"
 
 #include "strata/crypto/message_batch.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
-#include <functional>
-
-#if defined(__x86_64__)
-#include <x86intrin.h>
-#else
-#include <ctime>
-#endif
 
 namespace strata::bench {
 namespace {
@@ -30,49 +22,7 @@ namespace {
 using crypto::AuthKey;
 using crypto::Direction;
 
-constexpr double visible = 4.5;
 constexpr Direction direction = Direction::server_to_client;
-
-std::uint64_t ticks() {
-#if defined(__x86_64__)
-  unsigned processor = 0;
-  _mm_lfence();
-  const std::uint64_t now = __rdtscp(&processor);
-  _mm_lfence();
-  return now;
-#else
-  timespec time{};
-  clock_gettime(CLOCK_MONOTONIC_RAW, &time);
-  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000U +
-         static_cast<std::uint64_t>(time.tv_nsec);
-#endif
-}
-
-// Two kinds of inputs of one length, some of each, so that no single one is learnt by heart; and
-// what is done with a copy of one.
-struct Experiment {
-  std::string what;
-  std::array<std::vector<Bytes>, 2> inputs;
-  std::function<void(MutableBytes)> run;
-};
-
-TwoClasses measure(const Experiment& experiment, std::size_t samples) {
-  test::ScriptedRandom random({}, 5);
-  Bytes work(experiment.inputs[0][0].size());
-  TwoClasses result;
-  const std::size_t warm_up = samples / 20;
-  for (std::size_t i = 0; i < samples + warm_up; ++i) {
-    const bool second = random.uniform(2) == 1;
-    const std::vector<Bytes>& kind = experiment.inputs[second ? 1 : 0];
-    const Bytes& input = kind[random.uniform(kind.size())];
-    std::copy(input.begin(), input.end(), work.begin());
-    const std::uint64_t start = ticks();
-    experiment.run(work);
-    const std::uint64_t end = ticks();
-    if (i >= warm_up) result.add(second, end - start);
-  }
-  return result;
-}
 
 constexpr std::size_t kinds = 64;
 
@@ -199,18 +149,6 @@ std::vector<Experiment> experiments() {
   return all;
 }
 
-bool report(const std::string& what, const TwoClasses& timings, bool should_be_visible) {
-  const double t = timings.worst_t();
-  const bool ok = (t >= visible) == should_be_visible;
-  std::printf("%-7s |t| = %8.2f  %zu samples  %s\n",
-              ok                  ? "ok"
-              : should_be_visible ? "BLIND"
-                                  : "VISIBLE",
-              t, timings.size(), what.c_str());
-  std::fflush(stdout);
-  return ok;
-}
-
 }  // namespace
 }  // namespace strata::bench
 
@@ -222,9 +160,5 @@ int main(int argc, char** argv) {
                            [](strata::MutableBytes pair) {
                              if (careless_equal(pair.first(16), pair.subspan(16))) std::abort();
                            }};
-  bool ok = report(control.what, measure(control, samples), true);
-  for (const Experiment& experiment : experiments()) {
-    ok = report(experiment.what, measure(experiment, samples), false) && ok;
-  }
-  return ok ? 0 : 1;
+  return run_all(control, experiments(), samples) ? 0 : 1;
 }

@@ -59,21 +59,22 @@ int ask_config(Connection& connection, mtproto::Session& session) {
 }
 
 void send_file_around(Connection& connection, mtproto::Session& session) {
-  static_cast<void>(call(connection, session,
-                         functions::auth::ImportBotAuthorization{
-                             .api_id = 1, .api_hash = "x", .bot_auth_token = "424242:probe-token"}));
+  static_cast<void>(
+      call(connection, session,
+           functions::auth::ImportBotAuthorization{
+               .api_id = 1, .api_hash = "x", .bot_auth_token = "424242:probe-token"}));
 
   const Bytes content = test_pattern();
-  static_cast<void>(call(connection, session,
-                         functions::upload::SaveFilePart{
-                             .file_id = file_id, .file_part = 0, .bytes = content}));
+  static_cast<void>(
+      call(connection, session,
+           functions::upload::SaveFilePart{.file_id = file_id, .file_part = 0, .bytes = content}));
 
   const types::InputFile file{.id = file_id, .parts = 1, .name = "probe.bin"};
   const types::InputMediaUploadedDocument media{.file = file,
                                                 .mime_type = "application/octet-stream"};
-  const Bytes uploaded = call(connection, session,
-                              functions::messages::UploadMedia{
-                                  .peer = tl::blank<types::InputPeerSelf>, .media = media});
+  const Bytes uploaded = call(
+      connection, session,
+      functions::messages::UploadMedia{.peer = tl::blank<types::InputPeerSelf>, .media = media});
   const auto shown = check(tl::decode<tl::enums::MessageMedia>(uploaded));
   const auto* sent = shown->get_if<types::MessageMediaDocument>();
   if (sent == nullptr || !sent->document) throw std::runtime_error("the upload gives no document");

@@ -50,7 +50,7 @@ class Connection {
 
   Socket& socket_;
   std::unique_ptr<mtproto::Transport> transport_;
-  int answers_due_ = 0;        // only counted where each packet has its answer
+  int answers_due_ = 0;  // only counted where each packet has its answer
   bool long_poll_open_ = false;
 };
 

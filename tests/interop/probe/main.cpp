@@ -40,7 +40,8 @@ struct Target {
 /// Which transport, and what it refers to.
 class Route {
  public:
-  explicit Route(const Target& target) : authority_(target.address + ":" + std::to_string(target.port)) {
+  explicit Route(const Target& target)
+      : authority_(target.address + ":" + std::to_string(target.port)) {
     options_.dc = target.dc;
     options_.host = authority_;
     if (target.how == "http") {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <set>
 
 namespace strata::mtproto::packet {
 namespace {
@@ -175,6 +176,33 @@ TEST(Encrypted, ForeignSession_IsRefused) {
 TEST(Encrypted, EvenId_IsRefused) {
   EXPECT_EQ(error_of(sealed({}, server_id - 1)), Errc::bad_msg_id);
   EXPECT_EQ(error_of(sealed({}, server_id + 1)), Errc::bad_msg_id);
+}
+
+// The time that it takes is watched by bench/mtproto_timing.
+TEST(Encrypted, RefusedHeaders_SayTheSameAndLeaveNothing_H27) {
+  const std::int64_t foreign = session + 1;
+  const auto with_all_wrong = sealed({.session_id = foreign, .length = -4}, server_id - 1);
+  struct Case {
+    Bytes packet;
+    Errc code;
+  };
+  const std::array<Case, 4> cases{
+      Case{sealed({.length = -4}), Errc::bad_message_length},
+      Case{sealed({.session_id = foreign}), Errc::foreign_session},
+      Case{sealed({}, server_id - 1), Errc::bad_msg_id},
+      Case{with_all_wrong, Errc::bad_message_length},  // in the order of B-04
+  };
+  std::set<std::string> texts;
+  for (const Case& each : cases) {
+    Bytes packet = each.packet;
+    const auto opened = open(key(), session, false, packet);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code(), each.code);
+    texts.insert(opened.error().message());
+    EXPECT_TRUE(
+        std::all_of(packet.begin() + 24, packet.end(), [](auto byte) { return byte == 0; }));
+  }
+  EXPECT_EQ(texts.size(), 1U);
 }
 
 TEST(Encrypted, TruncatedAnywhere_IsRefused) {
