@@ -60,8 +60,8 @@ TEST(ConnectPlan, ProductionAddresses_AreTriedOnEveryPort_C27) {
   const auto plan = connect_plan(usable_addresses(builtin_addresses(3, false), false, true), 0);
   const std::string four = "149.154.175.100 ";
   const std::string six = "2001:b28:f23d:f003::a ";
-  EXPECT_EQ(as_text(plan),
-            (Texts{four + "443", six + "443", four + "80", six + "80", four + "5222", six + "5222"}));
+  EXPECT_EQ(as_text(plan), (Texts{four + "443", six + "443", four + "80", six + "80", four + "5222",
+                                  six + "5222"}));
 }
 
 TEST(ConnectRace, Attempts_BeginThreeHundredMillisecondsApart_B94) {
@@ -130,7 +130,8 @@ class ConnectFirstTest : public testing::Test {
     RaceTimes times(50ms);
     times.stagger = 1ms;
     const Connector how = connector();
-    const auto first = co_await connect_first(how, context_.get_executor(), std::move(places), times);
+    const auto first =
+        co_await connect_first(how, context_.get_executor(), std::move(places), times);
     won = first ? first->address.ip : first.error().code().message();
     code_ = first ? std::error_code() : first.error().code();
     while (hanging_ > 0) co_await testing_support::yield();

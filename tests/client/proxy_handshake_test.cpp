@@ -90,8 +90,7 @@ TEST(Socks5, WithoutPassword_AsksForTheAddress_C18) {
 TEST(Socks5, NamesAndIpv6_HaveTheirOwnForms_C18) {
   const Endpoint six("2001:db8::1", 80);
   const auto by_six = play([&] { return socks(six); }, "\5\0"s);
-  EXPECT_EQ(by_six.sent.substr(3),
-            "\5\1\0\4\x20\1\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\1\0\120"s);
+  EXPECT_EQ(by_six.sent.substr(3), "\5\1\0\4\x20\1\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\1\0\120"s);
   const Endpoint named("dc.example", 80);
   const auto by_name = play([&] { return socks(named); }, "\5\0"s);
   EXPECT_EQ(by_name.sent.substr(3), "\5\1\0\3\x0a"s + "dc.example" + "\0\120"s);
@@ -131,8 +130,7 @@ TEST(Socks5, EveryRefusal_IsATypedError_C18) {
 
 TEST(HttpConnect, Request_NamesTheTarget_C18) {
   const auto four = play([] { return http(ipv4); }, "");
-  EXPECT_EQ(four.sent,
-            "CONNECT 149.154.167.51:443 HTTP/1.1\r\nHost: 149.154.167.51:443\r\n\r\n");
+  EXPECT_EQ(four.sent, "CONNECT 149.154.167.51:443 HTTP/1.1\r\nHost: 149.154.167.51:443\r\n\r\n");
   const Endpoint six("2001:db8::1", 80);
   const auto outcome = play([&] { return http(six, "Aladdin", "open sesame"); }, "");
   EXPECT_EQ(outcome.sent,
@@ -156,11 +154,10 @@ TEST(HttpConnect, BytesBehindTheHead_BelongToTheConnection_C18_M12) {
 
 TEST(HttpConnect, EveryRefusal_IsATypedErrorWithoutRedirect_C18) {
   const auto make = [] { return http(ipv4, "me", "secret"); };
-  for (const char* head :
-       {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n",
-        "HTTP/1.1 302 Found\r\nLocation: http://evil.example/\r\n\r\n", "HTTP/1.1 100 x\r\n\r\n",
-        "HTTP/1.1 2000\r\n\r\n", "HTTP/1.1\r\n\r\n   ", "HTTP/2 200\r\n\r\n", "HTTP/1.x 200 \r\n\r\n",
-        "SSH-2.0-x", "\5\0"}) {
+  for (const char* head : {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n",
+                           "HTTP/1.1 302 Found\r\nLocation: http://evil.example/\r\n\r\n",
+                           "HTTP/1.1 100 x\r\n\r\n", "HTTP/1.1 2000\r\n\r\n", "HTTP/1.1\r\n\r\n   ",
+                           "HTTP/2 200\r\n\r\n", "HTTP/1.x 200 \r\n\r\n", "SSH-2.0-x", "\5\0"}) {
     const auto outcome = play(make, head);
     EXPECT_EQ(outcome.code, ClientErrc::proxy_failed) << head;
     EXPECT_EQ(outcome.sent, text(make()->start()));

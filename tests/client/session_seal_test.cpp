@@ -168,7 +168,8 @@ TEST(EncryptedFileBackend, SavedSession_IsLoadedWithThePassphraseOnly_A81) {
   ASSERT_TRUE(loaded && *loaded) << loaded.error().what();
   expect_same(**loaded, sample_session());
 
-  for (const auto& other : {make_file_backend(path), make_encrypted_file_backend(path, "?", quick)}) {
+  for (const auto& other :
+       {make_file_backend(path), make_encrypted_file_backend(path, "?", quick)}) {
     const auto refused = other->load();
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code(), ClientErrc::session_passphrase);

@@ -4,7 +4,6 @@
 #include "strata/crypto/errors.hpp"
 
 #include <gtest/gtest.h>
-
 #include <sodium.h>
 
 namespace strata::crypto {
@@ -40,9 +39,10 @@ std::optional<std::string> opened(const PassphraseKey& key, const Bytes& from,
 TEST(PassphraseKey, SealsLikeTheParts_A81) {
   const std::string_view passphrase = "correct horse";
   std::array<std::uint8_t, 32> raw{};
-  ASSERT_EQ(crypto_pwhash_argon2id(raw.data(), raw.size(), passphrase.data(), passphrase.size(),
-                                   salt.data(), 2, 32 * 1024, crypto_pwhash_argon2id_ALG_ARGON2ID13),
-            0);
+  ASSERT_EQ(
+      crypto_pwhash_argon2id(raw.data(), raw.size(), passphrase.data(), passphrase.size(),
+                             salt.data(), 2, 32 * 1024, crypto_pwhash_argon2id_ALG_ARGON2ID13),
+      0);
   // XChaCha20: a subkey from the first 16 bytes of the nonce, then ChaCha20-Poly1305 (IETF).
   std::array<std::uint8_t, 32> subkey{};
   ASSERT_EQ(crypto_core_hchacha20(subkey.data(), nonce.data(), raw.data(), nullptr), 0);

@@ -1,4 +1,5 @@
-// Finds secrets in memory that is given back: the allocators of the program and of OpenSSL are watched.
+// Finds secrets in memory that is given back: the allocators of the program and of OpenSSL are
+// watched.
 #pragma once
 
 #include "strata/base/bytes.hpp"
@@ -22,8 +23,8 @@ struct Watch {
 
 extern Watch watch;
 
-/// Whether OpenSSL gives its memory back here; it does not if it allocated before this program could
-/// say so.
+/// Whether OpenSSL gives its memory back here; it does not if it allocated before this program
+/// could say so.
 [[nodiscard]] bool is_openssl_watched();
 
 /// Runs `step` under watch.

@@ -3,6 +3,7 @@
 
 #include "nameless/functions/call/count.hpp"
 #include "zoo/functions/call/count.hpp"
+#include "zoo/types/animal.hpp"
 
 #include "strata/tl/functions/help/get_config.hpp"
 #include "strata/tl/layer.hpp"
@@ -43,7 +44,7 @@ constexpr std::uint32_t id_of(const T&) {
 }
 
 TEST(Concepts, GenericCode_KnowsIdAndLayer) {
-  EXPECT_EQ(id_of(types::InputPeerSelf{}), 0x7da07ec9U);
+  EXPECT_EQ(id_of(zoo::types::Ghost{}), 0xbU);
   EXPECT_EQ(LAYER, schema().layer);
 }
 

@@ -1,6 +1,11 @@
 // What decoding refuses and how it says so: unknown ids, depth, memory, offsets and paths.
 #include "strata/tl/decode.hpp"
 
+#include "pinned/types/input_peer.hpp"
+#include "pinned/types/json_value.hpp"
+#include "pinned/types/message_entity.hpp"
+#include "pinned/types/peer.hpp"
+#include "pinned/types/text_with_entities.hpp"
 #include "zoo/functions/call/count.hpp"
 #include "zoo/types/animal.hpp"
 
@@ -9,17 +14,15 @@
 #include "strata/tl/mtproto/types/message_container.hpp"
 #include "strata/tl/mtproto/types/pong.hpp"
 #include "strata/tl/mtproto/types/rpc_result.hpp"
-#include "strata/tl/types/input_peer.hpp"
-#include "strata/tl/types/json_value.hpp"
-#include "strata/tl/types/message_entity.hpp"
-#include "strata/tl/types/peer.hpp"
-#include "strata/tl/types/text_with_entities.hpp"
 #include "strata/tl/writer.hpp"
 
 #include <gtest/gtest.h>
 
 namespace strata::tl {
 namespace {
+
+namespace types = pinned::types;
+namespace enums = pinned::enums;
 
 template <class F>
 Bytes written(F&& write) {

@@ -1,16 +1,17 @@
 // The limits on hostile input, rule by rule, on generated types: with the fast decoder before them
 // and for several kinds of fields. Memory is measured by a cap: an input that claims much must fail
 // for what is wrong with it, not because it ran into a cap of 64 KiB. (N-149)
+#include "pinned/types/data_json.hpp"
+#include "pinned/types/input_geo_point.hpp"
+#include "pinned/types/json_value.hpp"
+#include "pinned/types/message_entity.hpp"
+#include "pinned/types/messages/affected_messages.hpp"
+#include "pinned/types/rich_text.hpp"
+#include "pinned/types/text_with_entities.hpp"
+#include "pinned/types/updates.hpp"
+
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
-#include "strata/tl/types/data_json.hpp"
-#include "strata/tl/types/input_geo_point.hpp"
-#include "strata/tl/types/json_value.hpp"
-#include "strata/tl/types/message_entity.hpp"
-#include "strata/tl/types/messages/affected_messages.hpp"
-#include "strata/tl/types/rich_text.hpp"
-#include "strata/tl/types/text_with_entities.hpp"
-#include "strata/tl/types/updates.hpp"
 #include "strata/tl/writer.hpp"
 
 #include <gtest/gtest.h>
@@ -21,6 +22,9 @@
 
 namespace strata::tl {
 namespace {
+
+namespace types = pinned::types;
+namespace enums = pinned::enums;
 
 template <class F>
 Bytes written(F&& write) {
@@ -82,9 +86,9 @@ TEST(Limits, LongFormOfAShortText_IsAcceptedAndNotProduced) {
     out.raw(*from_hex("ff030000 00000000 61626300"));
   });
   for (const Bytes& bytes : {longer, longest}) {
-    const auto decoded = decode<enums::DataJSON>(bytes);
+    const auto decoded = decode<types::DataJSON>(bytes);
     ASSERT_TRUE(decoded) << decoded.error().message();
-    EXPECT_EQ((**decoded)->data, "abc");
+    EXPECT_EQ((*decoded)->data, "abc");
     EXPECT_EQ(to_hex(to_bytes(**decoded).value()).substr(8), "03616263");
   }
 }

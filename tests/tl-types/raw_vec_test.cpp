@@ -1,12 +1,13 @@
 // Vectors without their id, standing alone.
 #include "strata/tl/raw_vec.hpp"
 
+#include "pinned/types/peer.hpp"
+
 #include "strata/tl/clone.hpp"
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
 #include "strata/tl/equal.hpp"
 #include "strata/tl/to_string.hpp"
-#include "strata/tl/types/peer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +15,9 @@
 
 namespace strata::tl {
 namespace {
+
+namespace types = pinned::types;
+namespace enums = pinned::enums;
 
 TEST(RawVec, HasACountAndNoId) {
   const std::array<std::int64_t, 2> numbers{1, -1};

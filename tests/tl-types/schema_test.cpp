@@ -3,12 +3,14 @@
 
 #include "every_row.hpp"
 #include "field_access.hpp"
+#include "pinned/name_for_id.hpp"
 
 #include "strata/tl/functions/help/get_config.hpp"
 #include "strata/tl/layer.hpp"
 #include "strata/tl/mtproto/name_for_id.hpp"
 #include "strata/tl/mtproto/types/pong.hpp"
 #include "strata/tl/name_for_id.hpp"
+#include "strata/tl/types/peer.hpp"
 
 #include <set>
 
@@ -34,7 +36,8 @@ TEST(Schema, EveryRow_IsFoundByItsIdAndNothingElse) {
 }
 
 TEST(Schema, NameForId_KnowsConstructorsAndFunctions) {
-  EXPECT_EQ(name_for_id(0x74ae4240), "updates");
+  EXPECT_EQ(pinned::name_for_id(0x74ae4240), "updates");
+  EXPECT_EQ(name_for_id(types::PeerUser::ID), "peerUser");
   EXPECT_EQ(name_for_id(functions::help::GetConfig::ID), "help.getConfig");
   EXPECT_EQ(mtproto::name_for_id(mtproto::types::Pong::ID), "pong");
   EXPECT_EQ(name_for_id(0), std::nullopt);

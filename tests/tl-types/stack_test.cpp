@@ -1,8 +1,9 @@
 // Stack taken by the deepest input. (H-04)
+#include "pinned/types/json_value.hpp"
+
 #include "strata/tl/clone.hpp"
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
-#include "strata/tl/types/json_value.hpp"
 #include "strata/tl/writer.hpp"
 
 #include <gtest/gtest.h>
@@ -11,6 +12,9 @@
 
 namespace strata::tl {
 namespace {
+
+namespace types = pinned::types;
+namespace enums = pinned::enums;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_sanitized = true;

@@ -1,21 +1,22 @@
 // Constructors of a later layer: kept as raw bytes where their length is known.
+#include "pinned/types/json_value.hpp"
+#include "pinned/types/message.hpp"
+#include "pinned/types/message_media.hpp"
+#include "pinned/types/messages/messages.hpp"
+#include "pinned/types/peer.hpp"
+#include "pinned/types/send_message_action.hpp"
+#include "pinned/types/text_with_entities.hpp"
+#include "pinned/types/update.hpp"
+#include "pinned/types/updates.hpp"
+#include "pinned/types/updates/difference.hpp"
+#include "pinned/types/updates/state.hpp"
+#include "pinned/types/user.hpp"
+
 #include "strata/tl/clone.hpp"
 #include "strata/tl/decode.hpp"
 #include "strata/tl/encode.hpp"
 #include "strata/tl/equal.hpp"
 #include "strata/tl/to_string.hpp"
-#include "strata/tl/types/json_value.hpp"
-#include "strata/tl/types/message.hpp"
-#include "strata/tl/types/message_media.hpp"
-#include "strata/tl/types/messages/messages.hpp"
-#include "strata/tl/types/peer.hpp"
-#include "strata/tl/types/send_message_action.hpp"
-#include "strata/tl/types/text_with_entities.hpp"
-#include "strata/tl/types/update.hpp"
-#include "strata/tl/types/updates.hpp"
-#include "strata/tl/types/updates/difference.hpp"
-#include "strata/tl/types/updates/state.hpp"
-#include "strata/tl/types/user.hpp"
 #include "strata/tl/writer.hpp"
 
 #include <gtest/gtest.h>
@@ -26,6 +27,9 @@
 
 namespace strata::tl {
 namespace {
+
+namespace types = pinned::types;
+namespace enums = pinned::enums;
 
 constexpr DecodeOptions keeping{.unknown = UnknownConstructor::keep};
 constexpr std::uint32_t unknown_id = 0x12345678;

@@ -47,9 +47,9 @@ void append_address(Bytes& out, const std::string& host) {
 /// RFC 1928, section 6.
 const char* meaning(std::uint8_t reply) {
   constexpr std::array meanings = {
-      "general failure",        "not allowed by the rules", "network unreachable",
-      "host unreachable",       "connection refused",       "time to live expired",
-      "command not supported",  "address type not supported",
+      "general failure",       "not allowed by the rules",   "network unreachable",
+      "host unreachable",      "connection refused",         "time to live expired",
+      "command not supported", "address type not supported",
   };
   return reply <= meanings.size() ? meanings[reply - 1U] : "unknown reason";
 }

@@ -17,8 +17,8 @@ static_assert(min_passphrase_memory_kib * 1024 >= crypto_pwhash_MEMLIMIT_MIN);
 Result<PassphraseKey> PassphraseKey::derive(BytesView passphrase, const Salt& salt,
                                             PassphraseCost cost) {
   if (passphrase.empty() || passphrase.size() > max_passphrase_size) {
-    return fail(Errc::bad_length, "a passphrase has 1 to " + std::to_string(max_passphrase_size) +
-                                      " bytes");
+    return fail(Errc::bad_length,
+                "a passphrase has 1 to " + std::to_string(max_passphrase_size) + " bytes");
   }
   if (cost.passes < 1 || cost.passes > max_passphrase_passes ||
       cost.memory_kib < min_passphrase_memory_kib || cost.memory_kib > max_passphrase_memory_kib) {

@@ -1,6 +1,6 @@
-// Clients behind SOCKS5 and HTTP proxies: small fronts on loopback, which forward to the data centre.
+// Clients behind SOCKS5 and HTTP proxies: small fronts on loopback, which forward to the data
+// centre.
 #include "client/e2e/fixture.hpp"
-
 #include "net/proxy_connector.hpp"
 
 #include "strata/client/as_result.hpp"
@@ -43,7 +43,8 @@ class FrontTest : public EndToEnd {
 
   /// Serves one connection.
   asio::awaitable<void> serve(std::vector<Script> script) {
-    auto client = std::make_shared<tcp::socket>(co_await acceptor_.async_accept(asio::use_awaitable));
+    auto client =
+        std::make_shared<tcp::socket>(co_await acceptor_.async_accept(asio::use_awaitable));
     for (const Script& step : script) {
       std::string asked;
       if (step.after == 0) {

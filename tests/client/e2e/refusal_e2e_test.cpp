@@ -139,8 +139,7 @@ TEST_F(RefusalTest, KeyOfAnotherDataCentre_IsReplacedQuietly_C22) {
     const std::uint64_t before = key_of(client, 4);
     client.invoker()->account().set_user(SessionUser{.id = 7, .is_bot = true});
     client.invoker()->account().change_dc(4, [](DcEntry& dc) { dc.authorized = true; });
-    (*fourth)->run(
-        [](datacenter::DataCenter& dc, datacenter::World&) { dc.forget_keys(); });
+    (*fourth)->run([](datacenter::DataCenter& dc, datacenter::World&) { dc.forget_keys(); });
     const auto refused = co_await as_result(client.invoke(GetConfig{}, there));
     // Whatever the call came to without a login to carry over: the client lives, the key is new.
     while (key_of(client, 4) == before || key_of(client, 4) == 0) co_await tick();

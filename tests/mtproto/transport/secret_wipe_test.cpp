@@ -14,7 +14,8 @@ using test::watched;
 
 const std::string key_text = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const std::string text = "ee" + key_text + "612e6578616d706c65";  // a.example
-constexpr Now now{.monotonic = std::chrono::seconds(1), .unix_time = std::chrono::seconds(1'700'000'000)};
+constexpr Now now{.monotonic = std::chrono::seconds(1),
+                  .unix_time = std::chrono::seconds(1'700'000'000)};
 
 class SecretWiping : public testing::Test {
  protected:
@@ -51,8 +52,8 @@ TEST_F(SecretWiping, ReadAndCopied_C17) {
 TEST_F(SecretWiping, OfOtherForms_C17) {
   const std::string unknown = "cc" + text.substr(2);
   const std::string damaged = text + "!";
-  EXPECT_TRUE(
-      watched([] { return parse_proxy_secret("7g8eLTxLWml4h5altMPS4fBhLmV4YW1wbGU").has_value(); }));
+  EXPECT_TRUE(watched(
+      [] { return parse_proxy_secret("7g8eLTxLWml4h5altMPS4fBhLmV4YW1wbGU").has_value(); }));
   EXPECT_FALSE(watched([&unknown] { return parse_proxy_secret(unknown).has_value(); }));
   EXPECT_FALSE(watched([&damaged] { return parse_proxy_secret(damaged).has_value(); }));
   EXPECT_EQ(watch.found, 0);

@@ -1,4 +1,5 @@
 // What reading JSON accepts, what it refuses, and how it says so.
+#include "pinned/types/input_peer.hpp"
 #include "zoo/functions/call/any.hpp"
 #include "zoo/functions/call/feed.hpp"
 #include "zoo/types/animal.hpp"
@@ -229,10 +230,11 @@ TEST(FromJson, FunctionsInFunctions_AreFoundByName) {
 
 // H-05
 TEST(FromJson, ValueOfALaterLayer_IsKeptOnlyOnRequest) {
+  using pinned::enums::InputPeer;
   constexpr const char* text = R"({"_":"#12345678","bytes":"eFY0EgcAAAA="})";
   constexpr DecodeOptions keeping{.unknown = UnknownConstructor::keep};
-  EXPECT_EQ(error_of<enums::InputPeer>(text).code(), JsonErrc::unknown_constructor);
-  const auto kept = from_json<enums::InputPeer>(text, keeping);
+  EXPECT_EQ(error_of<InputPeer>(text).code(), JsonErrc::unknown_constructor);
+  const auto kept = from_json<InputPeer>(text, keeping);
   ASSERT_TRUE(kept) << kept.error().message();
   EXPECT_EQ((*kept)->id(), 0x12345678U);
   EXPECT_EQ(to_json(**kept), text);
@@ -243,7 +245,7 @@ TEST(FromJson, ValueOfALaterLayer_IsKeptOnlyOnRequest) {
         R"({"_":"#12345678","bytes":"eFY0EgcAAAA=","x":1})",
         R"({"_":"#1234567","bytes":"eFY0EgcAAAA="})", R"({"_":"#1234567g","bytes":"AAAA"})",
         R"({"_":"#7da07ec9","bytes":"yX6gfQ=="})"}) {  // inputPeerSelf has a name
-    error_of<enums::InputPeer>(wrong, keeping);
+    error_of<InputPeer>(wrong, keeping);
   }
 }
 

@@ -11,8 +11,8 @@
 
 namespace strata::crypto {
 
-/// What one guess of a passphrase costs: passes over so much memory. The defaults take about a tenth
-/// of a second.
+/// What one guess of a passphrase costs: passes over so much memory. The defaults take about a
+/// tenth of a second.
 struct PassphraseCost {
   std::uint32_t passes = 3;
   std::uint32_t memory_kib = 64 * 1024;
@@ -42,7 +42,8 @@ class PassphraseKey {
 
   /// Encrypts `plain` into `out`, which has `tag_size` bytes more, and binds it to `context`. Never
   /// use a nonce twice; a random one is fine.
-  void seal(const Nonce& nonce, BytesView context, BytesView plain, MutableBytes out) const noexcept;
+  void seal(const Nonce& nonce, BytesView context, BytesView plain,
+            MutableBytes out) const noexcept;
   /// Decrypts into `out`, which has `tag_size` bytes less. False, and `out` is zeros, unless key,
   /// nonce, context and every byte are those of `seal`.
   [[nodiscard]] bool open(const Nonce& nonce, BytesView context, BytesView sealed,
