@@ -5,107 +5,68 @@
 #include "strata/mtproto/errors.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 namespace strata::mtproto {
+namespace {
+
+Error bad_frame(std::string_view what) {
+  return Error(Errc::bad_websocket_frame, "the server sends " + std::string(what));
+}
+
+}  // namespace
 
 Status WebSocketTransport::wrap(Buffer& packet, bool request_quick_ack) {
-  if (Status framed = inner_->wrap(packet, request_quick_ack); !framed) return framed;
+  if (Status framed = inner().wrap(packet, request_quick_ack); !framed) return framed;
   frame_as_client(packet, WebSocketOpcode::binary, random_.array<4>());
   return {};
 }
 
-MutableBytes WebSocketTransport::prepare(std::size_t at_least) {
-  space_ = inner_->prepare(at_least);
-  return space_;
-}
-
-void WebSocketTransport::commit(std::size_t read) {
-  MutableBytes raw = space_.first(std::min(read, space_.size()));
-  std::uint8_t* const start = raw.data();
-  std::size_t kept = 0;
-  space_ = {};
-  while (!raw.empty() && !failure_) {
-    if (left_ == 0) {
-      take_header_byte(raw.front());
-      raw = raw.subspan(1);
-      continue;
-    }
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(left_, raw.size()));
-    left_ -= count;
-    if (is_control(opcode_)) {
-      std::copy_n(raw.begin(), count, control_.data.begin() + control_.size);
-      control_.size += count;
-      if (left_ == 0) on_control();
-    } else {
-      std::memmove(start + kept, raw.data(), count);
-      kept += count;
-    }
-    raw = raw.subspan(count);
-  }
-  inner_->commit(kept);
-}
-
-void WebSocketTransport::take_header_byte(std::uint8_t byte) {
-  header_[header_fill_++] = byte;
-  if (header_fill_ < min_websocket_header) return;
-  const std::size_t size = websocket_header_size(header_.data());
-  if (header_fill_ == min_websocket_header && size > min_websocket_header) {
+std::size_t WebSocketTransport::header_size(BytesView so_far) {
+  if (so_far.size() < min_websocket_header) return min_websocket_header;
+  const std::size_t size = websocket_header_size(so_far.data());
+  if (so_far.size() == min_websocket_header && size > min_websocket_header) {
     // What is wrong already need not wait for the rest of the length.
-    const Result<WebSocketHeader> start = parse_websocket_header(BytesView(header_).first(2));
-    if (!start) failure_ = start.error();
+    const Result<WebSocketHeader> start = parse_websocket_header(so_far);
+    if (!start) refuse(start.error());
   }
-  if (header_fill_ < size || failure_) return;
-  header_fill_ = 0;
-  on_header(BytesView(header_).first(size));
+  return size;
 }
 
 void WebSocketTransport::on_header(BytesView bytes) {
   const Result<WebSocketHeader> header = parse_websocket_header(bytes);
-  if (!header) {
-    failure_ = header.error();
-    return;
-  }
+  if (!header) return refuse(header.error());
   opcode_ = header->opcode;
-  left_ = header->length;
   if (is_control(opcode_)) {
     control_.size = 0;
-    if (left_ == 0) on_control();
-    return;
+    return expect(Content::control, header->length);
   }
   // A message goes on with continuations and with nothing else.
   if (is_message_open_ != (opcode_ == WebSocketOpcode::continuation)) {
-    return refuse("a frame that does not continue the message under way");
+    return refuse(bad_frame("a frame that does not continue the message under way"));
   }
   is_message_open_ = !header->is_final;
-  empty_frames_ = left_ > 0 ? 0 : empty_frames_ + 1;
-  if (empty_frames_ > limits::max_empty_records) {
-    failure_.emplace(Errc::frame_flood, "the server sends WebSocket frames without data");
-  }
+  expect(Content::stream, header->length);
+  count(header->length > 0, "the server sends WebSocket frames");
 }
 
-void WebSocketTransport::on_control() {
+void WebSocketTransport::on_control(BytesView piece, bool is_last) {
+  std::ranges::copy(piece, control_.data.begin() + control_.size);
+  control_.size += piece.size();
+  if (is_last) end_control();
+}
+
+void WebSocketTransport::end_control() {
   if (opcode_ == WebSocketOpcode::ping) ping_ = control_;
   if (opcode_ != WebSocketOpcode::close) return;
-  if (control_.size == 1) return refuse("a close frame with half a code");
-  failure_.emplace(Errc::peer_closes, "the server closes the WebSocket");
+  if (control_.size == 1) return refuse(bad_frame("a close frame with half a code"));
+  refuse(Error(Errc::peer_closes, "the server closes the WebSocket"));
 }
 
-void WebSocketTransport::refuse(std::string what) {
-  failure_.emplace(Errc::bad_websocket_frame, "the server sends " + std::move(what));
-}
-
-// What arrived before the fault comes out before the fault is told, however the bytes were cut.
 Result<std::optional<TransportEvent>> WebSocketTransport::next() {
-  Result<std::optional<TransportEvent>> event = inner_->next();
-  if (event && (*event || !failure_)) return event;
-  if (farewell_ == Farewell::none) farewell_ = Farewell::due;
-  return event ? fail(*failure_) : std::move(event);
-}
-
-bool WebSocketTransport::inside_frame() const noexcept {
-  return header_fill_ > 0 || left_ > 0 || inner_->inside_frame();
+  Result<std::optional<TransportEvent>> event = EnvelopeTransport::next();
+  if (!event && farewell_ == Farewell::none) farewell_ = Farewell::due;
+  return event;
 }
 
 void WebSocketTransport::begin_close() {

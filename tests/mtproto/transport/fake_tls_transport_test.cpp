@@ -1,4 +1,4 @@
-// The records of fake TLS: what a proxy sees, what it may send, and every cut of it.
+// The records of fake TLS: what a proxy sees, and what it may send.
 #include "mtproto/transport/fake_tls_server.hpp"
 #include "mtproto/transport/obfuscated_server.hpp"
 #include "mtproto/transport/stream.hpp"
@@ -6,8 +6,6 @@
 
 #include "strata/crypto/message_cipher.hpp"
 #include "strata/mtproto/errors.hpp"
-
-#include <random>
 
 namespace strata::mtproto::transport_test {
 namespace {
@@ -86,61 +84,7 @@ TEST_F(FakeTls, RefusedPacket_ChangesNothing) {
             to_hex(sample_packet()));
 }
 
-// One conversation: two packets and an error, in records whose borders mean nothing.
-class FakeTlsReading : public FakeTls {
- protected:
-  const Bytes first_ = pattern(72);
-  const Bytes second_ = pattern(1000);
-  const Seen expected_{describe(first_), describe(second_), "error -404"};
-
-  Bytes stream() {
-    const Bytes data =
-        concat({from_proxy(first_), from_proxy(second_), from_proxy(hex("6cfeffff"))});
-    const BytesView view(data);
-    return concat({tls_record(0x17, view.first(3)), tls_record(0x14, Bytes{1}),
-                   tls_record(0x17, {}), tls_record(0x17, view.subspan(3, 1)),
-                   tls_record(0x17, view.subspan(4, 500)), tls_record(0x17, view.subspan(504))});
-  }
-
-  Seen read(const Split& split) {
-    connect();
-    return read_all(*transport_, stream(), split);
-  }
-};
-
-TEST_F(FakeTlsReading, Whole) { EXPECT_EQ(read(whole()), expected_); }
-
-TEST_F(FakeTlsReading, OneByteAtATime_N095) { EXPECT_EQ(read(pieces_of(1)), expected_); }
-
-TEST_F(FakeTlsReading, EveryBorder_N095) {
-  const std::size_t size = stream().size();
-  for (std::size_t border = 1; border < size; ++border)
-    ASSERT_EQ(read(cut_at(border)), expected_) << border;
-}
-
-TEST_F(FakeTlsReading, RandomSplits_N105) {
-  std::mt19937 generator(5489);
-  for (int round = 0; round < 2000; ++round) {
-    const Split split = [&generator](std::size_t left) {
-      return 1 + generator() % std::min<std::size_t>(left, 300);
-    };
-    ASSERT_EQ(read(split), expected_) << round;
-  }
-}
-
-TEST_F(FakeTlsReading, Truncated_GivesAPartAndNoError) {
-  connect();
-  const Bytes all = stream();
-  for (std::size_t end = 0; end < all.size(); ++end) {
-    connect();
-    Seen seen = read_all(*transport_, BytesView(stream()).first(end));
-    ASSERT_LT(seen.size(), expected_.size());
-    ASSERT_TRUE(std::equal(seen.begin(), seen.end(), expected_.begin())) << end;
-  }
-}
-
-TEST_F(FakeTlsReading, InsideFrame_CoversRecords) {
-  connect();
+TEST_F(FakeTls, InsideFrame_CoversRecords) {
   EXPECT_FALSE(transport_->inside_frame());
   (void)read_all(*transport_, hex("1703"));
   EXPECT_TRUE(transport_->inside_frame()) << "a header under way";

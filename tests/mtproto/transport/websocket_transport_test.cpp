@@ -1,11 +1,9 @@
-// WebSocket frames: what a server sees, what it may send, pings, farewells, and every cut.
+// WebSocket frames: what a server sees, what it may send, pings and farewells.
 #include "mtproto/transport/obfuscated_server.hpp"
 #include "mtproto/transport/stream.hpp"
 #include "mtproto/transport/websocket_server.hpp"
 
 #include "strata/mtproto/errors.hpp"
-
-#include <random>
 
 namespace strata::mtproto::transport_test {
 namespace {
@@ -15,8 +13,6 @@ using std::chrono::milliseconds;
 
 constexpr unsigned binary = 0x82;
 constexpr unsigned binary_more = 0x02;
-constexpr unsigned more = 0x00;
-constexpr unsigned last = 0x80;
 constexpr unsigned close_frame = 0x88;
 constexpr unsigned ping = 0x89;
 constexpr unsigned pong = 0x8a;
@@ -83,62 +79,12 @@ TEST_F(WebSocket, EachFrame_HasItsOwnMask) {
   EXPECT_NE(to_hex(BytesView(first).subspan(2, 4)), to_hex(BytesView(second).subspan(2, 4)));
 }
 
-// One conversation in frames and messages whose borders mean nothing, with control frames inside.
-class WebSocketReading : public WebSocket {
- protected:
-  const Bytes first_ = pattern(72);
-  const Bytes second_ = pattern(1000);
-  const Seen expected_{describe(first_), describe(second_), "error -404"};
-
-  Bytes stream() {
-    const Bytes data =
-        concat({from_server(first_), from_server(second_), from_server(hex("6cfeffff"))});
-    const BytesView view(data);
-    return concat({server_frame(binary, view.first(3)), server_frame(ping, as_bytes("ping!")),
-                   server_frame(binary_more, {}), server_frame(pong, {}),
-                   server_frame(more, view.subspan(3, 1)), server_frame(ping, {}),
-                   server_frame(last, view.subspan(4, 500)),
-                   server_frame(binary, view.subspan(504))});
-  }
-
-  Seen read(const Split& split) {
-    connect();
-    return read_all(*transport_, stream(), split);
-  }
-};
-
-TEST_F(WebSocketReading, Whole) {
-  EXPECT_EQ(read(whole()), expected_);
-  EXPECT_EQ(reply(), "pong ") << "the last of the pings that came together";
+TEST_F(WebSocket, PingsThatCameTogether_GetOnePong) {
+  EXPECT_EQ(read_all(*transport_,
+                     concat({server_frame(ping, as_bytes("ping!")), server_frame(ping, {})})),
+            Seen{});
+  EXPECT_EQ(reply(), "pong ") << "to the last one";
   EXPECT_EQ(reply(), "nothing");
-}
-
-TEST_F(WebSocketReading, OneByteAtATime_N095) { EXPECT_EQ(read(pieces_of(1)), expected_); }
-
-TEST_F(WebSocketReading, EveryBorder_N095) {
-  const std::size_t size = stream().size();
-  for (std::size_t border = 1; border < size; ++border)
-    ASSERT_EQ(read(cut_at(border)), expected_) << border;
-}
-
-TEST_F(WebSocketReading, RandomSplits_N105) {
-  std::mt19937 generator(5489);
-  for (int round = 0; round < 2000; ++round) {
-    const Split split = [&generator](std::size_t left) {
-      return 1 + generator() % std::min<std::size_t>(left, 300);
-    };
-    ASSERT_EQ(read(split), expected_) << round;
-  }
-}
-
-TEST_F(WebSocketReading, Truncated_GivesAPartAndNoError) {
-  const std::size_t size = stream().size();
-  for (std::size_t end = 0; end < size; ++end) {
-    connect();
-    const Seen seen = read_all(*transport_, BytesView(stream()).first(end));
-    ASSERT_LT(seen.size(), expected_.size());
-    ASSERT_TRUE(std::equal(seen.begin(), seen.end(), expected_.begin())) << end;
-  }
 }
 
 const std::string bad = "CLOSE a WebSocket frame that a server may not send";
