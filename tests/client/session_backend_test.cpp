@@ -3,10 +3,14 @@
 
 #include "client/session_samples.hpp"
 #include "session/base64.hpp"
+#include "session/session_codec.hpp"
 
 #include "strata/client/errors.hpp"
+#include "strata/crypto/digest.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace strata {
 namespace {
@@ -61,6 +65,32 @@ TEST(SessionString, EveryTruncationAndStrayCharacter_IsATypedError) {
   for (const std::string& wrong : {text + "=", " " + text, text + "\n", "+" + text.substr(1)}) {
     EXPECT_FALSE(from_session_string(wrong));
   }
+}
+
+// Crafted by somebody who knows the format: the check sum fits, the content does not.
+TEST(SessionString, M15_CraftedText_IsATypedErrorAndNoCrash) {
+  const detail::SecretBuffer good = detail::encode_session(sample_session());
+  for (std::size_t at = 0; at + 32 < good.size(); ++at) {
+    for (const unsigned value : {0x00U, 0x7fU, 0xffU}) {
+      detail::SecretBuffer crafted = good;
+      crafted[at] = static_cast<std::uint8_t>(value);
+      const BytesView content = BytesView(crafted).first(crafted.size() - 32);
+      const crypto::Sha256Digest digest = crypto::sha256({content});
+      std::copy(digest.begin(), digest.end(), crafted.end() - 32);
+      const auto session = from_session_string(detail::to_base64url(crafted));
+      if (session) continue;  // another number is no crime
+      const std::error_code code = session.error().code();
+      EXPECT_TRUE(code == ClientErrc::session_bad_string || code == ClientErrc::session_version)
+          << at << ' ' << session.error().what();
+    }
+  }
+  // Lists that claim more than can follow, and a key of the wrong kind.
+  for (const std::string_view text : {"", "A", "AA==", "U1RSQVRBU04", "////", "\xff\xfe"}) {
+    const auto session = from_session_string(text);
+    ASSERT_FALSE(session) << text;
+    EXPECT_EQ(session.error().code(), ClientErrc::session_bad_string);
+  }
+  EXPECT_FALSE(from_session_string(std::string(detail::max_session_size + 1, 'A')));
 }
 
 TEST(StringBackend, EmptyText_IsNoSession) {

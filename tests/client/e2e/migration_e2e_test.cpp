@@ -85,7 +85,7 @@ TEST_F(MigrationTest, UserMigrate_MovesHomeAndIsRemembered) {
   EXPECT_EQ(fourth_->counters().permanent_keys_made, 1U);
 }
 
-TEST_F(MigrationTest, CircularMigration_FailsInsteadOfTurningForEver) {
+TEST_F(MigrationTest, M26_CircularMigration_FailsInsteadOfTurningForEver) {
   const auto circles = [this]() -> asio::awaitable<void> {
     Client client = co_await builder().connect();
     refuse_next(*second_, 303, "USER_MIGRATE_4");
@@ -97,7 +97,7 @@ TEST_F(MigrationTest, CircularMigration_FailsInsteadOfTurningForEver) {
   run_here(circles());
 }
 
-TEST_F(MigrationTest, FileMigrate_MovesTheCallAndCarriesTheLogin) {
+TEST_F(MigrationTest, M26_FileMigrate_MovesTheCallAndCarriesTheLogin) {
   const auto carries = [this]() -> asio::awaitable<void> {
     Client client = co_await builder().connect();
     co_await client.bot_sign_in("1000:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");

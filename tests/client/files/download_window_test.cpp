@@ -25,12 +25,15 @@ TEST(DownloadWindow, PiecesAreAlignedAndCoverTheFile) {
 }
 
 // A clamped last limit would be refused with LIMIT_INVALID.
-TEST(DownloadWindow, TheLastPieceAsksForTheFullLimit) {
-  DownloadWindow window(10);
-  const Piece only = *window.next();
-  EXPECT_EQ(only.limit, piece);
-  EXPECT_EQ(only.expected, 10U);
-  EXPECT_FALSE(window.next().has_value());
+TEST(DownloadWindow, M14_TheLastPieceAsksForTheFullLimit) {
+  for (const std::size_t rest : {std::size_t{1}, std::size_t{10}, piece - 1}) {
+    DownloadWindow window(piece + rest);
+    ASSERT_TRUE(window.next().has_value());
+    const Piece last = *window.next();
+    EXPECT_EQ(last.limit, piece);
+    EXPECT_EQ(last.expected, rest);
+    EXPECT_FALSE(window.next().has_value());
+  }
 }
 
 TEST(DownloadWindow, AnEmptyFile_HasNoPieces) { EXPECT_FALSE(DownloadWindow(0).next()); }
