@@ -50,6 +50,13 @@ TEST(ConnectPlan, PortOfAnotherKind_StaysAlone) {
   EXPECT_TRUE(connect_plan({}, 3).empty());
 }
 
+TEST(ConnectPlan, ThisPortOnly_IsTriedOnNoOther_C29) {
+  DcAddress alone = place("a");
+  alone.this_port_only = true;
+  EXPECT_EQ(as_text(connect_plan({alone, place("b")}, 0)),
+            (Texts{"a 443", "b 443", "b 80", "b 5222"}));
+}
+
 TEST(ConnectPlan, ManyAddresses_AreCapped) {
   std::vector<DcAddress> many;
   for (int i = 0; i < 100; ++i) many.push_back(place("10.0.0." + std::to_string(i)));

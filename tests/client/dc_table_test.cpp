@@ -118,6 +118,37 @@ TEST(UsableAddresses, CdnAddresses_CarryNoOrdinaryTraffic) {
   EXPECT_TRUE(usable_addresses({cdn}, true, true).empty());
 }
 
+TEST(UsableAddresses, PreferredIpv6_ComesFirstWhereItIsAllowed_C29) {
+  const auto all = builtin_addresses(2, false);
+  EXPECT_TRUE(usable_addresses(all, false, true, true).front().ipv6);
+  EXPECT_FALSE(usable_addresses(all, false, true, false).front().ipv6);
+  EXPECT_FALSE(usable_addresses(all, false, false, true).front().ipv6);
+  // Media addresses still come before others.
+  const auto media = usable_addresses(all, true, true, true);
+  EXPECT_TRUE(media[0].media_only && media[0].ipv6);
+  EXPECT_TRUE(media[1].media_only);
+}
+
+TEST(TransportFor, ObfuscationIsUsedWhereItIsDemanded_C29) {
+  using Kind = mtproto::TransportKind;
+  DcAddress plain;
+  EXPECT_EQ(transport_for(plain, Kind::abridged), Kind::abridged);
+  DcAddress demanding;
+  demanding.tcpo_only = true;
+  EXPECT_EQ(transport_for(demanding, Kind::abridged), Kind::obfuscated_abridged);
+  EXPECT_EQ(transport_for(demanding, Kind::intermediate), Kind::obfuscated_intermediate);
+  EXPECT_EQ(transport_for(demanding, Kind::full), Kind::obfuscated_intermediate);
+  EXPECT_EQ(transport_for(demanding, Kind::padded_intermediate), Kind::obfuscated_padded);
+  EXPECT_EQ(transport_for(demanding, Kind::obfuscated_abridged), Kind::obfuscated_abridged);
+  EXPECT_TRUE(obfuscation_secret(demanding).empty());
+
+  demanding.secret.assign(17, 3);
+  demanding.secret[0] = 0xdd;
+  EXPECT_EQ(transport_for(demanding, Kind::abridged), Kind::obfuscated_padded);
+  EXPECT_EQ(Bytes(16, 3),
+            Bytes(obfuscation_secret(demanding).begin(), obfuscation_secret(demanding).end()));
+}
+
 TEST(ProtocolDcId, TestAndMedia_AreMarked) {
   EXPECT_EQ(protocol_dc_id(2, false, false), 2);
   EXPECT_EQ(protocol_dc_id(2, true, false), 10002);

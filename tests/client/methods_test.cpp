@@ -33,6 +33,15 @@ TEST(Methods, Id_IsTheFirstFourBytes) {
   EXPECT_EQ(method_id({}), 0U);
 }
 
+TEST(Methods, ResultOfTypeUpdates_IsToldFromOthers_B73) {
+  EXPECT_TRUE(returns_updates(functions::messages::SendMessage::ID));
+  EXPECT_TRUE(returns_updates(functions::messages::ForwardMessages::ID));
+  EXPECT_FALSE(returns_updates(functions::messages::Search::ID));
+  EXPECT_FALSE(returns_updates(functions::messages::DeleteMessages::ID));
+  EXPECT_FALSE(returns_updates(functions::upload::SaveFilePart::ID));
+  EXPECT_FALSE(returns_updates(0x00c0ffee));
+}
+
 TEST(Methods, Reads_AreRepeatable) {
   EXPECT_EQ(by_itself(functions::help::GetConfig::ID), Class::read);
   EXPECT_EQ(by_itself(functions::messages::Search::ID), Class::read);

@@ -19,11 +19,11 @@ bool is_session_error(const Error& error) {
 }
 
 /// The stored form of some payload with a right header and digest.
-Bytes frame(BytesView payload) {
+Bytes frame(BytesView payload, std::uint32_t format = 2) {
   Bytes stored;
   append(stored, as_bytes("STRATASN"));
   stored.resize(16);
-  store_le(stored.data() + 8, std::uint32_t{1});
+  store_le(stored.data() + 8, format);
   store_le(stored.data() + 12, static_cast<std::uint32_t>(payload.size()));
   append(stored, payload);
   const crypto::Sha256Digest digest = crypto::sha256({BytesView(stored)});
@@ -78,6 +78,23 @@ TEST(SessionCodec, NewerVersion_IsNamed) {
   EXPECT_EQ(decoded.error().code(), ClientErrc::session_version);
 }
 
+// The first format had no field for the expiry of the addresses.
+TEST(SessionCodec, OlderVersion_IsRead) {
+  SessionData session = sample_session();
+  session.dc_options_expire = 0;
+  session.prefer_ipv6 = false;
+  for (DcEntry& dc : session.dcs) {
+    for (DcAddress& address : dc.addresses) address.secret.clear();
+  }
+  const SecretBuffer stored = encode_session(session);
+  Bytes payload(stored.begin() + 16, stored.end() - 32);
+  constexpr std::ptrdiff_t expiry_at = 4 + 1 + 8;
+  payload.erase(payload.begin() + expiry_at, payload.begin() + expiry_at + 8);
+  const auto decoded = decode_session(frame(payload, 1));
+  ASSERT_TRUE(decoded) << decoded.error().what();
+  expect_same(*decoded, session);
+}
+
 TEST(SessionCodec, ImpossibleContentUnderARightDigest_IsRefused) {
   const SecretBuffer good = encode_session(sample_session());
   const Bytes payload(good.begin() + 16, good.end() - 32);
@@ -107,7 +124,7 @@ TEST(SessionCodec, ZeroAuthKey_IsRefused) {
   SessionData session;
   session.dc(2).auth_key = testing_support::sample_key(3);
   SecretBuffer stored = encode_session(session);
-  constexpr std::size_t key_at = 16 + 4 + 1 + 8 + 4 + 4 + 1;
+  constexpr std::size_t key_at = 16 + 4 + 1 + 8 + 8 + 4 + 4 + 1;
   std::fill_n(stored.begin() + key_at, crypto::AuthKey::size, std::uint8_t{0});
   const Bytes payload(stored.begin() + 16, stored.end() - 32);
   EXPECT_FALSE(decode_session(frame(payload)));

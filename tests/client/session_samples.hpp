@@ -32,8 +32,15 @@ inline SessionData sample_session() {
   home.authorized = true;
   home.addresses.push_back({.ip = "149.154.167.91", .port = 443, .is_static = true});
   home.addresses.push_back({.ip = "2001:67c:4e8:f004::a", .port = 80, .ipv6 = true});
+  home.addresses.push_back({.ip = "149.154.167.92",
+                            .port = 5222,
+                            .tcpo_only = true,
+                            .this_port_only = true,
+                            .secret = std::vector<std::uint8_t>(16, 7)});
   session.dc(203).addresses.push_back(
       {.ip = "91.105.192.100", .port = 443, .tcpo_only = true, .cdn = true});
+  session.dc_options_expire = 1'700'003'600;
+  session.prefer_ipv6 = true;
 
   session.updates = UpdateState{.pts = 10, .qts = 2, .date = 1700000000, .seq = 5, .channels = {}};
   session.updates.channels[1001] = 7;
@@ -47,6 +54,8 @@ inline void expect_same(const SessionData& a, const SessionData& b) {
   EXPECT_EQ(a.home_dc, b.home_dc);
   EXPECT_EQ(a.test_environment, b.test_environment);
   EXPECT_EQ(a.user, b.user);
+  EXPECT_EQ(a.dc_options_expire, b.dc_options_expire);
+  EXPECT_EQ(a.prefer_ipv6, b.prefer_ipv6);
   EXPECT_EQ(a.updates, b.updates);
   EXPECT_EQ(a.peers, b.peers);
   ASSERT_EQ(a.dcs.size(), b.dcs.size());

@@ -1,5 +1,4 @@
 // Logs out, on the server and here.
-#include "strata/client/account.hpp"
 #include "strata/client/auth_api.hpp"
 #include "strata/client/invoker.hpp"
 #include "strata/tl/functions/auth/log_out.hpp"
@@ -20,7 +19,7 @@ asio::awaitable<bool> sign_out(std::shared_ptr<Invoker> invoker) {
     // Whatever the server says, or if it says nothing: this side forgets the login.
     confirmed = false;
   }
-  invoker->account().clear();
+  co_await invoker->forget_login();
   co_return confirmed;
 }
 

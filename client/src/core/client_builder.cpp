@@ -82,6 +82,11 @@ ClientBuilder& ClientBuilder::allow_ipv6(bool on) {
   return *this;
 }
 
+ClientBuilder& ClientBuilder::allow_local_addresses(bool on) {
+  config_.allow_local_addresses = on;
+  return *this;
+}
+
 ClientBuilder& ClientBuilder::transport(mtproto::TransportKind kind) {
   config_.transport = kind;
   return *this;

@@ -1,6 +1,7 @@
 // ClientCore: what all handles of one client share.
 #pragma once
 
+#include "core/config_keeper.hpp"
 #include "core/login_transfer.hpp"
 #include "net/link_environment.hpp"
 #include "net/link_pool.hpp"
@@ -44,10 +45,14 @@ class ClientCore : public LinkObserver, public std::enable_shared_from_this<Clie
   static asio::awaitable<void> wait_until_closed(std::shared_ptr<ClientCore> self);
   static asio::awaitable<void> save(std::shared_ptr<ClientCore> self);
 
+  // forget_login.cpp
+  static asio::awaitable<void> forget_login(std::shared_ptr<ClientCore> self);
+
   // invoke.cpp
   static asio::awaitable<RawAnswer> invoke(std::shared_ptr<ClientCore> self, RawCall call);
 
  private:
+  asio::awaitable<void> retire_keys(AsyncEvent::TimePoint deadline);
   enum class State { closed, open, closing };
 
   // lifecycle.cpp
@@ -71,12 +76,14 @@ class ClientCore : public LinkObserver, public std::enable_shared_from_this<Clie
   void on_updates(const Link& link, BytesView body) override;
   void on_gap(const Link& link, UpdateGap reason) override;
   void on_wrong_address(const Link& link) override;
+  void on_addresses_failed(const Link& link) override;
   void on_link_failed(const Link& link, const Error& reason) override;
 
   std::shared_ptr<LinkEnvironment> environment_;
   std::shared_ptr<SessionStore> store_;
   LinkPool links_;
   LoginTransfer logins_;
+  ConfigKeeper config_;
   FloodGate floods_;
 
   mutable std::mutex sink_mutex_;

@@ -19,8 +19,10 @@ class ClientInvoker final : public Invoker {
 
   asio::awaitable<RawAnswer> invoke_raw(RawCall call) override;
   Account& account() noexcept override;
+  asio::awaitable<void> forget_login() override;
   void set_update_sink(std::shared_ptr<UpdateSink> sink) override;
   [[nodiscard]] std::shared_ptr<UpdateSink> update_sink() const override;
+  void on_undecodable(std::uint32_t method, const Error& why) override;
   [[nodiscard]] asio::any_io_executor strand() const override;
 
  private:

@@ -10,9 +10,9 @@
 
 namespace strata::detail {
 
-Result<Bytes> init_connection_prefix(const ClientConfig& config) {
+Result<Bytes> init_connection_prefix(const ClientConfig& config, Introduction kind) {
   constexpr std::array<std::uint8_t, 4> query{};
-  const tl::functions::InitConnection init{
+  tl::functions::InitConnection init{
       .api_id = config.api_id,
       .device_model = config.device_model,
       .system_version = config.system_version,
@@ -22,6 +22,12 @@ Result<Bytes> init_connection_prefix(const ClientConfig& config) {
       .lang_code = config.lang_code,
       .query = tl::AnyFunction(BytesView(query)),
   };
+  if (kind == Introduction::anonymous) {
+    // Servers refuse empty ones.
+    init.device_model = init.system_version = "n/a";
+    init.system_lang_code = init.lang_code = "en";
+    init.lang_pack = "";
+  }
   const tl::functions::InvokeWithLayer outer{.layer = tl::LAYER, .query = init};
   Result<Bytes> encoded = tl::to_bytes(outer);
   if (encoded) encoded->resize(encoded->size() - query.size());

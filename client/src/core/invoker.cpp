@@ -3,9 +3,35 @@
 
 #include "rpc/methods.hpp"
 
+#include "strata/client/account.hpp"
+#include "strata/client/update_sink.hpp"
+
+#include <asio/dispatch.hpp>
+
+namespace strata {
+
+asio::awaitable<void> Invoker::forget_login() {
+  account().clear();
+  co_return;
+}
+
+// Spec: core.telegram.org/mtproto/service_messages#response-to-an-rpc-query (B-73)
+void Invoker::on_undecodable(std::uint32_t method, const Error& /*why*/) {
+  if (!detail::returns_updates(method)) return;
+  asio::dispatch(strand(), [weak = weak_from_this()] {
+    const auto self = weak.lock();
+    const auto sink = self ? self->update_sink() : nullptr;
+    if (sink) sink->on_gap(UpdateGap::undecodable);
+  });
+}
+
+}  // namespace strata
+
 namespace strata::detail {
 
-void throw_undecodable(std::uint32_t method, const Error& error) {
+void throw_undecodable(const std::weak_ptr<Invoker>& invoker, std::uint32_t method,
+                       const Error& error) {
+  if (const auto alive = invoker.lock()) alive->on_undecodable(method, error);
   throw DecodeError(error.code(), "the answer to " + method_name(method) +
                                       " does not decode: " + error.message());
 }

@@ -19,7 +19,8 @@ ClientCore::ClientCore(std::shared_ptr<LinkEnvironment> environment,
     : environment_(std::move(environment)),
       store_(std::move(store)),
       links_(environment_),
-      logins_(links_, environment_->account) {}
+      logins_(links_, environment_->account),
+      config_(environment_, links_) {}
 
 void ClientCore::abandon() {
   asio::co_spawn(environment_->strand, disconnect(shared_from_this()), asio::detached);
@@ -38,6 +39,7 @@ asio::awaitable<void> ClientCore::connect(std::shared_ptr<ClientCore> self) {
   self->closed_by_.reset();
   self->links_.set_observer(self->weak_from_this());
   self->store_->start();
+  self->config_.start(self);
 
   const auto home = self->links_.get(self->environment_->account->home_dc(), SessionKind::main);
   Status connected = home ? Status() : fail(home.error());
@@ -94,6 +96,7 @@ void ClientCore::close(const Error& reason) {
   state_ = State::closed;
   closed_by_ = reason;
   connected_ = false;
+  config_.stop();
   links_.stop_all(reason);
   changed_.notify();
   if (const auto sink = update_sink()) sink->on_closed();

@@ -102,6 +102,10 @@ std::shared_ptr<ClientCore> make_core(ClientConfig config, SessionData session,
   Result<Bytes> prefix = detail::init_connection_prefix(settings);
   if (!prefix) throw_error(prefix.error());
   environment->init_prefix = std::move(*prefix);
+  Result<Bytes> anonymous =
+      detail::init_connection_prefix(settings, detail::Introduction::anonymous);
+  if (!anonymous) throw_error(anonymous.error());
+  environment->anonymous_init_prefix = std::move(*anonymous);
 
   auto store =
       std::make_shared<SessionStore>(settings.session, environment->account, environment->strand,

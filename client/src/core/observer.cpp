@@ -22,6 +22,7 @@ void ClientCore::on_link_changed(const Link& link) {
 }
 
 void ClientCore::on_updates(const Link&, BytesView body) {
+  config_.on_updates(body);
   if (const auto sink = update_sink()) sink->on_updates(body);
 }
 
@@ -33,7 +34,11 @@ void ClientCore::on_gap(const Link&, UpdateGap reason) {
 // Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-22)
 void ClientCore::on_wrong_address(const Link& link) {
   environment_->account->change_dc(link.target().dc, [](DcEntry& dc) { dc.addresses.clear(); });
+  config_.request();
 }
+
+// Perhaps they have moved: the home data centre may know where to.
+void ClientCore::on_addresses_failed(const Link&) { config_.request(); }
 
 void ClientCore::on_link_failed(const Link& link, const Error& reason) {
   const bool home = link.target().dc == environment_->account->home_dc();

@@ -39,7 +39,7 @@ std::vector<DcAddress> connect_plan(const std::vector<DcAddress>& addresses, std
   for (const DcAddress& address : mixed) add_place(places, address);
   for (const std::uint16_t port : usual_ports) {
     for (DcAddress address : mixed) {
-      if (!is_usual(address.port)) continue;
+      if (!is_usual(address.port) || address.this_port_only) continue;
       address.port = port;
       add_place(places, address);
     }

@@ -10,6 +10,8 @@
 namespace strata::detail {
 namespace {
 
+constexpr std::size_t secret_size = 16;
+
 struct Builtin {
   int dc;
   const char* ip;
@@ -93,17 +95,51 @@ Result<DcAddress> parse_address(std::string_view text) {
 }
 
 std::vector<DcAddress> usable_addresses(const std::vector<DcAddress>& addresses, bool media,
-                                        bool allow_ipv6) {
+                                        bool allow_ipv6, bool prefer_ipv6) {
   std::vector<DcAddress> usable;
   for (const DcAddress& address : addresses) {
     const bool fits = (media || !address.media_only) && (allow_ipv6 || !address.ipv6);
     if (fits && !address.cdn) usable.push_back(address);
   }
-  // Spec: core.telegram.org/api/files#downloading-files (F-15)
-  std::stable_sort(usable.begin(), usable.end(), [](const DcAddress& a, const DcAddress& b) {
-    return a.media_only > b.media_only;
+  // Spec: core.telegram.org/api/files#downloading-files (C-29, F-15)
+  const auto merit = [prefer_ipv6](const DcAddress& address) {
+    return (address.media_only ? 2 : 0) + (prefer_ipv6 && address.ipv6 ? 1 : 0);
+  };
+  std::stable_sort(usable.begin(), usable.end(), [&merit](const DcAddress& a, const DcAddress& b) {
+    return merit(a) > merit(b);
   });
   return usable;
+}
+
+bool is_cdn(const DcEntry& dc) {
+  return !dc.addresses.empty() && std::all_of(dc.addresses.begin(), dc.addresses.end(),
+                                              [](const DcAddress& address) { return address.cdn; });
+}
+
+mtproto::TransportKind obfuscated(mtproto::TransportKind kind) noexcept {
+  using mtproto::TransportKind;
+  switch (kind) {
+    case TransportKind::abridged:
+      return TransportKind::obfuscated_abridged;
+    case TransportKind::intermediate:
+    case TransportKind::full:
+      return TransportKind::obfuscated_intermediate;
+    case TransportKind::padded_intermediate:
+      return TransportKind::obfuscated_padded;
+    default:
+      return kind;
+  }
+}
+
+mtproto::TransportKind transport_for(const DcAddress& address, mtproto::TransportKind wanted) {
+  // 17 bytes: 0xdd and the secret.
+  if (address.secret.size() > secret_size) return mtproto::TransportKind::obfuscated_padded;
+  return address.tcpo_only || !address.secret.empty() ? obfuscated(wanted) : wanted;
+}
+
+BytesView obfuscation_secret(const DcAddress& address) {
+  const BytesView secret = address.secret;
+  return secret.size() > secret_size ? secret.last(secret_size) : secret;
 }
 
 int protocol_dc_id(int dc, bool test_environment, bool media_only) {

@@ -83,8 +83,11 @@ asio::awaitable<void> Link::keep_connected() {
     // Where nobody could be reached, every address was tried.
     const std::error_code why = loss.error.code();
     const bool tried_all = why == ClientErrc::connect_failed || why == ClientErrc::proxy_failed;
-    failed_attempts_ += tried_all ? std::max<std::size_t>(addresses().size(), 1) : 1;
+    const std::size_t round = std::max<std::size_t>(addresses().size(), 1);
+    const std::size_t before = failed_attempts_;
+    failed_attempts_ += tried_all ? round : 1;
     changed_.notify();
+    if (failed_attempts_ / round > before / round) tell_failure();
     next = reconnect_.on_lost(read_clocks().monotonic, loss.kind,
                               connect_plan(addresses(), 0).size(), random_fraction());
   }

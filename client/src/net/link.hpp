@@ -27,6 +27,8 @@ struct LinkTarget {
   int dc = 0;
   SessionKind kind = SessionKind::main;
   bool updates = false;  ///< this session receives the account's updates
+  /// For nothing but to have the stored permanent key destroyed.
+  bool retires_key = false;
 
   friend auto operator<=>(const LinkTarget&, const LinkTarget&) = default;
 };
@@ -63,6 +65,11 @@ class Link : public std::enable_shared_from_this<Link> {
 
   /// Waits until the link is ready, or has tried every address once without success, or ended.
   asio::awaitable<Status> first_connection();
+
+  /// Of a link that retires its key: what became of it. Nothing at the deadline, or when the link
+  /// ended without an answer.
+  asio::awaitable<std::optional<mtproto::KeyDestroyed::Outcome>> key_end(
+      AsyncEvent::TimePoint deadline);
 
   [[nodiscard]] const LinkTarget& target() const noexcept { return target_; }
   [[nodiscard]] bool is_ready() const noexcept { return ready_; }
@@ -118,6 +125,7 @@ class Link : public std::enable_shared_from_this<Link> {
   // link_events.cpp: what the session tells
   void take_events();
   void tell_change();
+  void tell_failure();
   void tell_gap(UpdateGap reason);
   void on(const mtproto::CallResult& event);
   void on(const mtproto::CallError& event);
@@ -130,6 +138,7 @@ class Link : public std::enable_shared_from_this<Link> {
   void on(const mtproto::SessionReset&);
   void on(const mtproto::SaltChanged& event);
   void on(const mtproto::TimeCorrected&);
+  void on(const mtproto::KeyDestroyed& event);
 
   // link_call.cpp: calls
   class CallGuard;
@@ -157,6 +166,7 @@ class Link : public std::enable_shared_from_this<Link> {
   DcAddress place_;                 ///< where the latest connection leads
   bool is_only_way_ = true;         ///< no other place could be reached
   std::size_t wrong_dc_count_ = 0;  ///< refusals with -444 in a row
+  std::optional<mtproto::KeyDestroyed::Outcome> key_end_;
   std::optional<Error> last_error_;
   std::optional<Error> end_;
 };

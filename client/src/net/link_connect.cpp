@@ -16,22 +16,6 @@
 namespace strata::detail {
 namespace {
 
-/// The same framing, as far as it can be, under obfuscation.
-mtproto::TransportKind obfuscated(mtproto::TransportKind kind) {
-  using mtproto::TransportKind;
-  switch (kind) {
-    case TransportKind::abridged:
-      return TransportKind::obfuscated_abridged;
-    case TransportKind::intermediate:
-    case TransportKind::full:
-      return TransportKind::obfuscated_intermediate;
-    case TransportKind::padded_intermediate:
-      return TransportKind::obfuscated_padded;
-    default:
-      return kind;
-  }
-}
-
 /// Keeps the other links of a data centre from making a key of their own meanwhile.
 // Spec: our rule
 class ExchangeTurn {
@@ -99,6 +83,7 @@ asio::awaitable<Result<std::shared_ptr<PacketChannel>>> Link::open(std::size_t s
   mtproto::TransportOptions options;
   options.dc = static_cast<std::int16_t>(
       protocol_dc_id(target_.dc, config.test_environment, place_.media_only));
+  options.proxy_secret = obfuscation_secret(place_);
   auto transport = mtproto::make_transport(transport_to(place_), crypto::system_random(), options);
   if (!transport) co_return fail(transport.error());
   co_return std::make_shared<PacketChannel>(environment_->strand, std::move(first->stream),
@@ -132,9 +117,8 @@ asio::awaitable<Result<FirstConnection>> Link::reach(std::size_t start) {
 /// the same forgery a little harder.
 // Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-23)
 mtproto::TransportKind Link::transport_to(const DcAddress& address) const {
-  const mtproto::TransportKind wanted = environment_->config.transport;
-  const bool hide = address.tcpo_only || key_refusals_.avoid() != nullptr;
-  return hide ? obfuscated(wanted) : wanted;
+  const mtproto::TransportKind kind = transport_for(address, environment_->config.transport);
+  return key_refusals_.avoid() == nullptr ? kind : obfuscated(kind);
 }
 
 asio::awaitable<Status> Link::prepare_session(std::shared_ptr<PacketChannel> channel) {
@@ -172,15 +156,18 @@ std::vector<DcAddress> Link::addresses() const {
   const ClientConfig& config = environment_->config;
   const bool media = target_.kind == SessionKind::file;
   const DcEntry dc = environment_->account->dc(target_.dc);
-  std::vector<DcAddress> usable = usable_addresses(dc.addresses, media, config.allow_ipv6);
+  const bool prefer_ipv6 = environment_->account->prefer_ipv6();
+  std::vector<DcAddress> usable =
+      usable_addresses(dc.addresses, media, config.allow_ipv6, prefer_ipv6);
   if (!usable.empty()) return usable;
   return usable_addresses(builtin_addresses(target_.dc, config.test_environment), media,
-                          config.allow_ipv6);
+                          config.allow_ipv6, prefer_ipv6);
 }
 
 mtproto::SessionOptions Link::session_options() const {
   mtproto::SessionOptions options;
-  options.init_prefix = environment_->init_prefix;
+  const bool cdn = is_cdn(environment_->account->dc(target_.dc));
+  options.init_prefix = cdn ? environment_->anonymous_init_prefix : environment_->init_prefix;
   return options;
 }
 
@@ -190,6 +177,7 @@ void Link::restore_session(const DcEntry& dc) {
   state.server_salt = dc.server_salt;
   state.unix_time_offset = std::chrono::seconds{dc.time_offset};
   session_.emplace(read_clocks(), std::move(state), session_options(), crypto::system_random());
+  if (target_.retires_key) session_->destroy_key();
   changed_.notify();
 }
 

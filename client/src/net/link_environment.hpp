@@ -29,6 +29,8 @@ class LinkObserver {
   virtual void on_gap(const Link& link, UpdateGap reason) = 0;
   /// Every known address led to another data centre (-444).
   virtual void on_wrong_address(const Link& link) = 0;
+  /// Each address of the link's data centre was tried in vain since the last connection, once more.
+  virtual void on_addresses_failed(const Link& link) = 0;
   /// The link cannot go on; its calls have failed with this.
   virtual void on_link_failed(const Link& link, const Error& reason) = 0;
 };
@@ -46,6 +48,7 @@ struct LinkEnvironment {
   std::map<int, DcAddress> address_overrides;
   /// What goes before the first call of a session, see mtproto::SessionOptions::init_prefix.
   Bytes init_prefix;
+  Bytes anonymous_init_prefix;  ///< the same for data centres of others (B-83)
 
   /// Data centres with a key exchange under way; links of one data centre share its key.
   std::set<int> exchanging;

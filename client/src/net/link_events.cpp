@@ -5,6 +5,8 @@
 
 #include "strata/client/errors.hpp"
 
+#include <asio/this_coro.hpp>
+
 #include <utility>
 #include <variant>
 
@@ -28,6 +30,11 @@ void Link::take_events() {
 
 void Link::tell_change() {
   if (const auto observer = observer_.lock()) observer->on_link_changed(*this);
+}
+
+// Spec: core.telegram.org/api/config (C-29)
+void Link::tell_failure() {
+  if (const auto observer = observer_.lock()) observer->on_addresses_failed(*this);
 }
 
 void Link::tell_gap(UpdateGap reason) {
@@ -68,6 +75,21 @@ void Link::on(const mtproto::SaltChanged& event) {
 
 void Link::on(const mtproto::TimeCorrected&) {
   log(LogLevel::info, "the server's time is known better", {});
+}
+
+void Link::on(const mtproto::KeyDestroyed& event) {
+  key_end_ = event.outcome;
+  changed_.notify();
+}
+
+asio::awaitable<std::optional<mtproto::KeyDestroyed::Outcome>> Link::key_end(
+    AsyncEvent::TimePoint deadline) {
+  const std::shared_ptr<Link> self = shared_from_this();
+  while (!key_end_ && !end_ && AsyncEvent::Clock::now() < deadline) {
+    co_await changed_.wait(deadline);
+    check_cancelled(co_await asio::this_coro::cancellation_state);
+  }
+  co_return key_end_;
 }
 
 }  // namespace strata::detail

@@ -153,6 +153,10 @@ Link::Loss Link::on_wrong_dc(const Error& refusal) {
 
 // Spec: core.telegram.org/mtproto/mtproto-transports#transport-errors (C-22, C-23)
 Link::Loss Link::on_key_unknown() {
+  if (target_.retires_key) {
+    key_end_ = mtproto::KeyDestroyed::Outcome::unknown;
+    return Loss(refused(key_unknown), ConnectionLoss::unavailable, true);
+  }
   const std::chrono::nanoseconds now = read_clocks().monotonic;
   const auto verdict = key_refusals_.on_refused(now, place_, is_only_way_);
   if (verdict == KeyRefusals::Verdict::verify) {

@@ -3,6 +3,7 @@
 
 #include "strata/tl/functions/help/get_config.hpp"
 #include "strata/tl/schema.hpp"
+#include "strata/tl/types/updates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -76,6 +77,14 @@ std::string method_name(std::uint32_t id) {
     big_endian[i] = static_cast<std::uint8_t>(id >> (24 - 8 * i));
   }
   return "#" + to_hex(big_endian);
+}
+
+bool returns_updates(std::uint32_t id) noexcept {
+  const tl::ConstructorRow* row = find(id);
+  if (row == nullptr) return false;
+  const tl::Shape& result = schema().shapes[row->type];
+  const std::uint16_t too_long = schema().find(tl::types::UpdatesTooLong::ID);
+  return result.op == tl::Op::boxed && result.ref == schema().rows[too_long].type;
 }
 
 mtproto::Idempotency idempotency_of(std::uint32_t id, Idempotency wanted) {

@@ -16,6 +16,10 @@ namespace strata::detail {
 /// "messages.sendMessage"; the id in hexadecimal for a method that the schema does not have.
 [[nodiscard]] std::string method_name(std::uint32_t id);
 
+/// Whether the method answers with the TL type Updates; false for a method that the schema does not
+/// have.
+[[nodiscard]] bool returns_updates(std::uint32_t id) noexcept;
+
 /// Whether the call may be repeated when nobody knows if it was executed.
 // Spec: G-17
 [[nodiscard]] mtproto::Idempotency idempotency_of(std::uint32_t id, Idempotency wanted);

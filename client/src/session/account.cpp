@@ -129,6 +129,24 @@ void Account::change_dc(int id, const std::function<void(DcEntry&)>& step) {
   });
 }
 
+void Account::set_dc_options(std::int64_t expire, bool prefer_ipv6) {
+  change(Urgency::soon, [&](SessionData& session) {
+    session.dc_options_expire = expire;
+    session.prefer_ipv6 = prefer_ipv6;
+    return true;
+  });
+}
+
+std::int64_t Account::dc_options_expire() const {
+  const std::lock_guard lock(mutex_);
+  return session_.dc_options_expire;
+}
+
+bool Account::prefer_ipv6() const {
+  const std::lock_guard lock(mutex_);
+  return session_.prefer_ipv6;
+}
+
 SessionData Account::snapshot() const {
   const std::lock_guard lock(mutex_);
   SessionData copy = session_;

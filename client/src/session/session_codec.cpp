@@ -13,17 +13,33 @@ namespace strata::detail {
 namespace {
 
 constexpr std::string_view magic = "STRATASN";
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
+/// Without secrets of addresses, and without what the server said about them.
+constexpr std::uint32_t oldest_version = 1;
 constexpr std::size_t header_size = 16;
 constexpr std::size_t digest_size = 32;
 
-constexpr int max_dc_id = 1000;              // Spec: C-30
-constexpr std::size_t max_addresses = 64;    // Spec: C-30
+constexpr int max_dc_id = 1000;            // Spec: C-30
+constexpr std::size_t max_addresses = 64;  // Spec: C-30
+constexpr std::size_t max_secret = 17;
 constexpr std::size_t min_address_size = 5;  // empty text, port, flags
 
-enum SessionFlag : std::uint8_t { test_environment = 1, has_user = 2, is_bot = 4 };
+enum SessionFlag : std::uint8_t {
+  test_environment = 1,
+  has_user = 2,
+  is_bot = 4,
+  prefer_ipv6 = 8,
+};
 enum DcFlag : std::uint8_t { has_key = 1, authorized = 2 };
-enum AddressFlag : std::uint8_t { ipv6 = 1, media_only = 2, tcpo_only = 4, cdn = 8, fixed = 16 };
+enum AddressFlag : std::uint8_t {
+  ipv6 = 1,
+  media_only = 2,
+  tcpo_only = 4,
+  cdn = 8,
+  fixed = 16,
+  one_port = 32,
+  has_secret = 64,
+};
 
 std::uint8_t flag(bool set, std::uint8_t bit) { return set ? bit : std::uint8_t{0}; }
 
@@ -32,10 +48,11 @@ std::uint8_t flag(bool set, std::uint8_t bit) { return set ? bit : std::uint8_t{
 void write_address(ByteWriter& out, const DcAddress& address) {
   out.text(address.ip);
   out.number(address.port);
-  out.number(static_cast<std::uint8_t>(flag(address.ipv6, ipv6) |
-                                       flag(address.media_only, media_only) |
-                                       flag(address.tcpo_only, tcpo_only) | flag(address.cdn, cdn) |
-                                       flag(address.is_static, fixed)));
+  out.number(static_cast<std::uint8_t>(
+      flag(address.ipv6, ipv6) | flag(address.media_only, media_only) |
+      flag(address.tcpo_only, tcpo_only) | flag(address.cdn, cdn) | flag(address.is_static, fixed) |
+      flag(address.this_port_only, one_port) | flag(!address.secret.empty(), has_secret)));
+  if (!address.secret.empty()) out.text(as_text(address.secret));
 }
 
 void write_dc(ByteWriter& out, const DcEntry& dc) {
@@ -71,10 +88,11 @@ void write_peer(ByteWriter& out, const CachedPeer& peer) {
 
 void write_payload(ByteWriter& out, const SessionData& session) {
   out.number(static_cast<std::int32_t>(session.home_dc));
-  out.number(static_cast<std::uint8_t>(flag(session.test_environment, test_environment) |
-                                       flag(session.user.has_value(), has_user) |
-                                       flag(session.user && session.user->is_bot, is_bot)));
+  out.number(static_cast<std::uint8_t>(
+      flag(session.test_environment, test_environment) | flag(session.user.has_value(), has_user) |
+      flag(session.user && session.user->is_bot, is_bot) | flag(session.prefer_ipv6, prefer_ipv6)));
   out.number(session.user ? session.user->id : std::int64_t{0});
+  out.number(session.dc_options_expire);
   out.number(static_cast<std::uint32_t>(session.dcs.size()));
   for (const DcEntry& dc : session.dcs) write_dc(out, dc);
   write_updates(out, session.updates);
@@ -96,6 +114,12 @@ DcAddress read_address(ByteReader& in) {
   address.tcpo_only = (flags & tcpo_only) != 0;
   address.cdn = (flags & cdn) != 0;
   address.is_static = (flags & fixed) != 0;
+  address.this_port_only = (flags & one_port) != 0;
+  if ((flags & has_secret) != 0) {
+    const BytesView secret = in.bytes(in.number<std::uint16_t>());
+    if (secret.empty() || secret.size() > max_secret) in.fail();
+    address.secret.assign(secret.begin(), secret.end());
+  }
   if (address.ip.empty() || address.port == 0) in.fail();
   return address;
 }
@@ -147,7 +171,7 @@ CachedPeer read_peer(ByteReader& in) {
   return peer;
 }
 
-SessionData read_payload(ByteReader& in) {
+SessionData read_payload(ByteReader& in, std::uint32_t format) {
   SessionData session;
   session.home_dc = in.number<std::int32_t>();
   if (!is_dc_id(session.home_dc)) in.fail();
@@ -155,6 +179,8 @@ SessionData read_payload(ByteReader& in) {
   session.test_environment = (flags & test_environment) != 0;
   const auto user_id = in.number<std::int64_t>();
   if ((flags & has_user) != 0) session.user = SessionUser{user_id, (flags & is_bot) != 0};
+  session.prefer_ipv6 = (flags & prefer_ipv6) != 0;
+  if (format > oldest_version) session.dc_options_expire = in.number<std::int64_t>();
 
   const std::size_t dcs = in.count(sizeof(std::int32_t));
   for (std::size_t i = 0; i < dcs && !in.failed(); ++i) {
@@ -199,10 +225,10 @@ Result<SessionData> decode_session(BytesView stored) {
   }
   if (stored.size() < header_size + digest_size) return corrupt("it is cut off");
   const auto found = load_le<std::uint32_t>(stored.data() + magic.size());
-  if (found != version) {
+  if (found < oldest_version || found > version) {
     return fail(ClientErrc::session_version,
                 "the stored session has format " + std::to_string(found) +
-                    ", this library reads format " + std::to_string(version) +
+                    ", this library reads formats up to " + std::to_string(version) +
                     "; it was left as it is");
   }
   const auto length = load_le<std::uint32_t>(stored.data() + magic.size() + sizeof version);
@@ -213,7 +239,7 @@ Result<SessionData> decode_session(BytesView stored) {
   }
 
   ByteReader in(stored.subspan(header_size, length));
-  SessionData session = read_payload(in);
+  SessionData session = read_payload(in, found);
   if (!in.finished()) return corrupt("its content is impossible");
   return session;
 }

@@ -47,6 +47,9 @@ struct Incoming {
   bool out_of_time = false;
 };
 
+/// Whether the key is to be destroyed.
+enum class KeyEnd : std::uint8_t { kept, wanted, asked };
+
 /// Whether the server is known not to have taken a message.
 enum class Delivery : std::uint8_t { not_received, unknown };
 
@@ -67,6 +70,8 @@ class Session::Engine {
   Result<CallId> enqueue(Bytes body, BodyBuilder builder, const SendOptions& options);
   void cancel(CallId call);
   void close(const Error& reason);
+  // on_key_destroyed.cpp
+  void destroy_key() noexcept;
 
   // inbox.cpp
   Status on_packet(Now now, MutableBytes packet);
@@ -125,9 +130,13 @@ class Session::Engine {
   Status on_all_info(Now now, const Incoming& message);
   Status on_detailed_info(Now now, const Incoming& message);
   Status on_new_detailed_info(Now now, const Incoming& message);
+  Status on_key_destroyed(Now now, const Incoming& message);
   Status on_unsolicited(Now now, const Incoming& message);
   Status on_updates(Now now, const Incoming& message);
 
+  // on_key_destroyed.cpp
+  void take_key_answer(BytesView object);
+  void ask_again_for_key_end() noexcept;
   // on_rpc_result.cpp
   Status on_unknown_answer(std::size_t size);
   void answer(const SentMessage& question, BytesView object);
@@ -232,6 +241,7 @@ class Session::Engine {
   /// While a long poll is open: when its connection counts as dead (B-92).
   std::optional<std::chrono::nanoseconds> long_poll_until_;
   bool writes_long_poll_ = false;
+  session::KeyEnd key_end_ = session::KeyEnd::kept;
   std::chrono::nanoseconds reported_offset_{};
   std::optional<Error> closed_;
   bool expects_first_session_ = true;

@@ -17,6 +17,7 @@ void Session::Engine::on_connected(Now now) {
   keep_alive_.on_connected(now.monotonic);
   observe(now);
   if (time_.is_doubtful()) keep_alive_.request_ping();
+  ask_again_for_key_end();
   services_.state_questions.clear();
   for (const CallId id : calls_.in_flight_ids()) services_.ask_for_state(calls_.find(id)->msg_id);
   state_check_at_.reset();

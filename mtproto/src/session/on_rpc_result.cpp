@@ -35,6 +35,9 @@ Status Session::Engine::on_rpc_result(Now now, const Incoming& message) {
   report_time();
   if (question.kind == SentKind::call || question.kind == SentKind::former_call) {
     answer(question, cursor.raw(cursor.remaining()));
+  } else if (question.kind == SentKind::destroy_key) {
+    sent_.erase(question.msg_id);
+    take_key_answer(cursor.raw(cursor.remaining()));
   } else {
     // The answer to a call that was given up, or to rpc_drop_answer itself (B-74).
     sent_.erase(question.msg_id);

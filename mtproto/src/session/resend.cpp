@@ -43,6 +43,9 @@ void Session::Engine::send_again(const SentMessage& message) {
         for (const MsgId asked : request->asked) services_.ask_for_state(asked);
       }
       break;
+    case SentKind::destroy_key:
+      ask_again_for_key_end();
+      break;
     case SentKind::resend_request:
       services_.resends_asked.clear();
       break;

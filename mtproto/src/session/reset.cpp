@@ -20,6 +20,7 @@ void Session::Engine::reset(std::optional<MsgId> refused_from) {
   seq_no_ = session::SeqNo();
   services_.clear();
   services_.destroy(session_id_);
+  ask_again_for_key_end();
   state_check_at_.reset();
   salts_asked_at_.reset();
   unique_ids_ = {};

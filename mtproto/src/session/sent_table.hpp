@@ -28,6 +28,7 @@ enum class SentKind : std::uint8_t {
   resend_request,
   drop_answer,
   destroy_session,
+  destroy_key,
   long_poll,
 };
 

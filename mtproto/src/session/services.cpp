@@ -2,6 +2,7 @@
 #include "session/engine.hpp"
 
 #include "strata/tl/encode.hpp"
+#include "strata/tl/mtproto/functions/destroy_auth_key.hpp"
 #include "strata/tl/mtproto/functions/destroy_session.hpp"
 #include "strata/tl/mtproto/functions/get_future_salts.hpp"
 #include "strata/tl/mtproto/functions/ping_delay_disconnect.hpp"
@@ -151,7 +152,7 @@ void Session::Engine::write_long_poll(Now now, Assembly& assembly) {
   writes_long_poll_ = true;
 }
 
-// What spares the server work and changes nothing here (B-74, B-79).
+// What spares the server work and changes nothing here (A-78, B-74, B-79).
 void Session::Engine::write_courtesies(Now now, Assembly& assembly) {
   while (!services_.drops.empty() && has_room(assembly, small_message)) {
     write_object(now, assembly, SentKind::drop_answer,
@@ -162,6 +163,10 @@ void Session::Engine::write_courtesies(Now now, Assembly& assembly) {
     write_object(now, assembly, SentKind::destroy_session,
                  functions::DestroySession{.session_id = services_.old_sessions.back()});
     services_.old_sessions.pop_back();
+  }
+  if (key_end_ == session::KeyEnd::wanted && has_room(assembly, small_message)) {
+    write_object(now, assembly, SentKind::destroy_key, functions::DestroyAuthKey{});
+    key_end_ = session::KeyEnd::asked;
   }
 }
 

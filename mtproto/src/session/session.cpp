@@ -47,6 +47,7 @@ Result<CallId> Session::enqueue(BodyBuilder builder, const SendOptions& options)
   return engine_->enqueue({}, std::move(builder), options);
 }
 
+void Session::destroy_key() { engine_->destroy_key(); }
 void Session::cancel(CallId call) { engine_->cancel(call); }
 void Session::close(const Error& reason) { engine_->close(reason); }
 

@@ -76,6 +76,69 @@ TEST_F(CallTest, RefusedCall_IsAnRpcErrorWithItsMethod) {
   run_here(refused());
 }
 
+/// Puts `object` in the place of the next answer to a call, wherever in the packet that stands.
+class NextAnswer {
+ public:
+  explicit NextAnswer(Bytes object) : object_(std::move(object)) {}
+
+  void operator()(datacenter::OutgoingPacket& packet) {
+    if (object_.empty()) return;
+    testing_support::replace_body(packet, edited(packet.body));
+  }
+
+ private:
+  static constexpr std::uint32_t rpc_result = 0xf35c6d01;
+  static constexpr std::uint32_t container = 0x73f1f8dc;
+
+  Bytes edited(BytesView body) {
+    const auto id = load_le<std::uint32_t>(body.data());
+    if (id == rpc_result && !object_.empty()) {
+      Bytes result(body.begin(), body.begin() + 12);
+      append(result, std::exchange(object_, {}));
+      return result;
+    }
+    if (id != container) return Bytes(body.begin(), body.end());
+    Bytes result(body.begin(), body.begin() + 8);
+    for (BytesView rest = body.subspan(8); !rest.empty();) {
+      const auto size = load_le<std::uint32_t>(rest.data() + 12);
+      const Bytes inner = edited(rest.subspan(16, size));
+      append(result, rest.first(12));
+      Bytes length(4);
+      store_le(length.data(), static_cast<std::uint32_t>(inner.size()));
+      append(result, length);
+      append(result, inner);
+      rest = rest.subspan(16 + size);
+    }
+    return result;
+  }
+
+  Bytes object_;
+};
+
+// boolTrue instead of Config, the beginning of a Config, and no object at all.
+TEST_F(CallTest, N077_AnswerOfAWrongType_FailsThatCallOnly) {
+  Bytes beginning(8);
+  store_le(beginning.data(), std::uint32_t{tl::types::Config::ID});
+  const std::vector<Bytes> wrong{*from_hex("b5757299"), beginning, *from_hex("00000000")};
+  const auto mixed = [&]() -> asio::awaitable<void> {
+    Client client = co_await connected();
+    for (const Bytes& object : wrong) {
+      set_faults([&](Faults& faults) { faults.edit_packet = NextAnswer(object); });
+      try {
+        co_await client.invoke(GetConfig{});
+        ADD_FAILURE() << "answered";
+      } catch (const DecodeError& error) {
+        EXPECT_NE(error.message().find("help.getConfig"), std::string::npos) << error.what();
+      }
+      const auto config = co_await client.invoke(GetConfig{});
+      EXPECT_EQ(config->as<tl::types::Config>().this_dc, 2);
+    }
+  };
+  run_here(mixed());
+  EXPECT_EQ(counters().connections_opened, 1U);
+  EXPECT_EQ(counters().calls.at("help.getConfig"), 6U);
+}
+
 TEST_F(CallTest, AsResult_GivesTheErrorAsAValue) {
   const auto refused = [this]() -> asio::awaitable<void> {
     Client client = co_await connected();

@@ -16,6 +16,12 @@
 
 namespace strata::testing_support {
 
+/// Gives a packet another body; the padding still makes it whole blocks.
+inline void replace_body(datacenter::OutgoingPacket& packet, Bytes body) {
+  packet.body = std::move(body);
+  packet.padding.resize(12 + (16 - (packet.body.size() + 12) % 16) % 16);
+}
+
 /// Each test gets a data centre of its own on a thread, and runs its client on the test's thread.
 class EndToEnd : public ::testing::Test {
  protected:

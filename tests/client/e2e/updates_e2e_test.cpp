@@ -2,6 +2,8 @@
 #include "client/e2e/fixture.hpp"
 
 #include "strata/client/updates_api.hpp"
+#include "strata/tl/functions/help/get_nearest_dc.hpp"
+#include "strata/tl/types/nearest_dc.hpp"
 
 #include <optional>
 #include <string>
@@ -122,6 +124,27 @@ TEST_F(UpdatesEndToEnd, PersonAndBot_TalkThroughTheirStreams) {
       EXPECT_EQ(heard, std::vector<std::string>{"answer " + std::to_string(i)});
     }
     co_await person.shutdown();
+    co_await bot.shutdown();
+  };
+  run_here(story());
+}
+
+// The server pushes to every session that has not said otherwise.
+TEST_F(UpdatesEndToEnd, FileSession_GetsNoUpdates_B83) {
+  const auto story = [this]() -> asio::awaitable<void> {
+    Client bot = co_await connect_bot();
+    UpdateStream updates = bot.stream_updates();
+    co_await bot.sync_update_state();
+    CallOptions options;
+    options.session(SessionKind::file);
+    const tl::functions::help::GetNearestDc request;
+    co_await bot.invoke(request, options);
+    EXPECT_EQ(counters().sessions_created, 2U);
+    const std::uint64_t before = counters().updates_pushed;
+    write_to_bot(1, 10);
+    const std::vector<std::string> texts = co_await read(updates, 10);
+    EXPECT_EQ(texts, numbers(1, 10));
+    EXPECT_EQ(counters().updates_pushed - before, 10U);
     co_await bot.shutdown();
   };
   run_here(story());

@@ -4,10 +4,13 @@
 
 #include "strata/client/updates_api.hpp"
 #include "strata/tl/decode.hpp"
+#include "strata/tl/functions/help/get_config.hpp"
+#include "strata/tl/functions/messages/send_message.hpp"
 #include "strata/tl/functions/updates/get_channel_difference.hpp"
 #include "strata/tl/functions/updates/get_difference.hpp"
 #include "strata/tl/functions/updates/get_state.hpp"
 #include "strata/tl/types/input_channel.hpp"
+#include "strata/tl/types/input_peer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,6 +20,8 @@ namespace {
 using GetDifference = tl::functions::updates::GetDifference;
 using GetChannelDifference = tl::functions::updates::GetChannelDifference;
 using GetState = tl::functions::updates::GetState;
+using SendMessage = tl::functions::messages::SendMessage;
+using GetConfig = tl::functions::help::GetConfig;
 
 class UpdateCenter : public CenterFixture {
  protected:
@@ -118,6 +123,41 @@ TEST_F(UpdateCenter, DifferenceThatNobodyCanRead_IsGivenUpAfterThreeAttempts) {
   EXPECT_EQ(telegram().calls<GetDifference>(), 5U);
   telegram().push(samples().envelope({samples().new_message(1, 201)}));
   EXPECT_EQ(take(), "message 1 @201");
+}
+
+// The call fails alone; what its answer would have told comes with the difference.
+TEST_F(UpdateCenter, OwnCallsUpdatesThatDoNotParse_AreFetchedAsADifference_B73) {
+  open_at(100);
+  telegram().answer_with_garbage<SendMessage>();
+  telegram().answer<GetDifference>(samples().difference(101, {samples().message(1)}));
+  const auto own_call = [this]() -> asio::awaitable<void> {
+    const SendMessage request{.peer = tl::blank<tl::types::InputPeerSelf>, .message = "hello"};
+    try {
+      co_await invoker()->invoke(request);
+      ADD_FAILURE() << "answered";
+    } catch (const DecodeError& error) {
+      EXPECT_NE(error.message().find("messages.sendMessage"), std::string::npos);
+    }
+  };
+  run(context(), own_call());
+
+  EXPECT_EQ(take(), "message 1 @101");
+  EXPECT_EQ(telegram().calls<GetDifference>(), 2U);  // one at the start
+}
+
+TEST_F(UpdateCenter, AnotherAnswerThatDoesNotParse_IsNoGap_B73) {
+  open_at(100);
+  telegram().answer_with_garbage<GetConfig>();
+  const auto own_call = [this]() -> asio::awaitable<void> {
+    try {
+      co_await invoker()->invoke(GetConfig{});
+      ADD_FAILURE() << "answered";
+    } catch (const DecodeError&) {
+    }
+  };
+  run(context(), own_call());
+  settle();
+  EXPECT_EQ(telegram().calls<GetDifference>(), 1U);
 }
 
 TEST_F(UpdateCenter, InvalidTimestamp_FetchesTheState) {

@@ -19,10 +19,10 @@ constexpr std::uint8_t not_received = 2;
 /// The name of the call in a description such as `init after(b) a`; empty for service messages.
 std::string called(const std::string& word) {
   const std::string last = word.substr(word.rfind(' ') + 1);
-  const bool service = word == "ping" || word == "salts?" || word == "destroy" ||
-                       word.starts_with("ack ") || word.starts_with("state") ||
-                       word.starts_with("resend?") || word.starts_with("drop ") ||
-                       word.starts_with("wait ") || word.starts_with("unknown");
+  const bool service =
+      word == "ping" || word == "salts?" || word == "destroy" || word == "destroy_key" ||
+      word.starts_with("ack ") || word.starts_with("state") || word.starts_with("resend?") ||
+      word.starts_with("drop ") || word.starts_with("wait ") || word.starts_with("unknown");
   return service ? "" : last;
 }
 

@@ -267,6 +267,8 @@ std::string World::describe(const ClientMessage& message) const {
       return "drop " + name_of(cursor.int64());
     case 0xe7512126:
       return "destroy";
+    case 0xd1435160:
+      return "destroy_key";
     default:
       return "unknown " + to_hex(message.body);
   }
@@ -301,6 +303,9 @@ std::string World::describe(const SessionEvent& event) const {
           return "gap lost_update";
       }
       return "gap ?";
+    }
+    std::string operator()(const KeyDestroyed& e) const {
+      return "key " + std::to_string(static_cast<int>(e.outcome));
     }
     std::string operator()(const SessionCreated&) const { return "created"; }
     std::string operator()(const SessionReset&) const { return "reset"; }

@@ -50,6 +50,12 @@ class Account {
   /// Changes the entry of a data centre in one step, adding it when there is none.
   void change_dc(int id, const std::function<void(DcEntry&)>& step);
 
+  /// When the addresses of the data centres expire (Unix time of the local clock), and whether the
+  /// server wants IPv6 first.
+  void set_dc_options(std::int64_t expire, bool prefer_ipv6);
+  [[nodiscard]] std::int64_t dc_options_expire() const;
+  [[nodiscard]] bool prefer_ipv6() const;
+
   /// Everything, for saving.
   [[nodiscard]] SessionData snapshot() const;
   /// Forgets login, keys, updates and peers, as after a logout; addresses stay.

@@ -37,7 +37,8 @@ class ClientBuilder {
   /// Keeps nothing.
   ClientBuilder& in_memory();
 
-  /// Connects to "ip:port" instead of the built-in address of the home data centre.
+  /// Connects to "ip:port" instead of the built-in address of the home data centre. With an address
+  /// given by hand, those in the server's configuration are not asked for.
   ClientBuilder& dc_addr(std::string address);
   /// The same for any data centre.
   ClientBuilder& dc_addr(int dc, std::string address);
@@ -51,6 +52,9 @@ class ClientBuilder {
   /// Lets keys added by `server_key` vouch for Telegram's own addresses too; only for tests.
   ClientBuilder& unsafe_server_keys(bool on = true);
   ClientBuilder& allow_ipv6(bool on = true);
+  /// For tests: the server may name addresses of this machine or link as its own. Without,
+  /// loopback, link-local and multicast addresses in its configuration are ignored.
+  ClientBuilder& allow_local_addresses(bool on = true);
 
   /// Default: abridged.
   ClientBuilder& transport(mtproto::TransportKind kind);

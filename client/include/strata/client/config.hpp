@@ -46,6 +46,9 @@ struct ClientConfig {
   /// a key's other half can read along.
   bool unsafe_server_keys = false;
   bool allow_ipv6 = false;
+  /// Believe a server that names addresses of this machine or link, as a data centre for tests
+  /// does.
+  bool allow_local_addresses = false;
 
   mtproto::TransportKind transport;
   Connector connector;  ///< null: tcp_connector()

@@ -50,7 +50,7 @@ class RawAnswer {
 
 /// What the operation sets (AuthApi, MessagesApi, …) are written over, so that each can be tested
 /// alone over a fake one. Client is the real one.
-class Invoker {
+class Invoker : public std::enable_shared_from_this<Invoker> {
  public:
   virtual ~Invoker() = default;
 
@@ -75,10 +75,19 @@ class Invoker {
   /// Who this client is: credentials, logged-in user, home data centre, stored session.
   virtual Account& account() noexcept = 0;
 
+  /// After a logout: forgets login, keys, updates and peers. A client on the network has the
+  /// servers destroy the keys first, as far as they can be reached in time. Never fails.
+  virtual asio::awaitable<void> forget_login();
+
   /// Where raw updates go; replaces the sink that was set before. Null: they are dropped.
   virtual void set_update_sink(std::shared_ptr<UpdateSink> sink) = 0;
   /// The sink that is set now, or null.
   [[nodiscard]] virtual std::shared_ptr<UpdateSink> update_sink() const = 0;
+
+  /// An answer to `method` is not of the method's type; its caller gets a DecodeError and nobody
+  /// else is concerned. When the answer carried updates, the sink is told that some are missing
+  /// (B-73).
+  virtual void on_undecodable(std::uint32_t method, const Error& why);
 
   /// Where the sink is called. What shares state with it runs here.
   [[nodiscard]] virtual asio::any_io_executor strand() const = 0;
@@ -91,16 +100,19 @@ class Invoker {
 
 namespace detail {
 
-[[noreturn]] void throw_undecodable(std::uint32_t method, const Error& error);
+/// Tells the invoker, if it is still there, and throws.
+[[noreturn]] void throw_undecodable(const std::weak_ptr<Invoker>& invoker, std::uint32_t method,
+                                    const Error& error);
 /// The answer to a request that cannot be encoded: throws.
 asio::awaitable<RawAnswer> refuse_request(std::uint32_t method, Error error);
 
 template <class R>
-asio::awaitable<tl::Object<R>> decode_answer(asio::awaitable<RawAnswer> pending,
+asio::awaitable<tl::Object<R>> decode_answer(std::weak_ptr<Invoker> invoker,
+                                             asio::awaitable<RawAnswer> pending,
                                              std::uint32_t method) {
   const RawAnswer answer = co_await std::move(pending);
   Result<tl::Object<R>> decoded = tl::decode<R>(answer.bytes());
-  if (!decoded) throw_undecodable(method, decoded.error());
+  if (!decoded) throw_undecodable(invoker, method, decoded.error());
   co_return std::move(*decoded);
 }
 
@@ -112,9 +124,11 @@ asio::awaitable<tl::Object<typename F::Result>> Invoker::invoke(const F& request
   using R = typename F::Result;
   Result<Bytes> body = tl::to_bytes(request);
   if (!body) {
-    return detail::decode_answer<R>(detail::refuse_request(F::ID, std::move(body).error()), F::ID);
+    return detail::decode_answer<R>({}, detail::refuse_request(F::ID, std::move(body).error()),
+                                    F::ID);
   }
-  return detail::decode_answer<R>(invoke_raw(RawCall(std::move(*body), options)), F::ID);
+  return detail::decode_answer<R>(weak_from_this(), invoke_raw(RawCall(std::move(*body), options)),
+                                  F::ID);
 }
 
 }  // namespace strata

@@ -24,6 +24,10 @@ struct DcAddress {
   bool tcpo_only = false;  ///< reachable through obfuscated transports only
   bool cdn = false;
   bool is_static = false;
+  bool this_port_only = false;  ///< no other port of this address answers
+  /// For the obfuscation of the transport: 16 bytes, or 17 of which the first is 0xdd and demands
+  /// padded packets. Empty for most addresses; not empty implies `tcpo_only`.
+  std::vector<std::uint8_t> secret{};
 
   friend bool operator==(const DcAddress&, const DcAddress&) = default;
 };
@@ -91,6 +95,10 @@ struct SessionData {
   bool test_environment = false;
   std::optional<SessionUser> user;
   std::vector<DcEntry> dcs;
+  /// What the server said last about its addresses: Unix time (local clock) until when they hold, 0
+  /// when it was never asked, and whether it wants to be reached over IPv6 first.
+  std::int64_t dc_options_expire = 0;
+  bool prefer_ipv6 = false;
   UpdateState updates;
   std::vector<CachedPeer> peers;
 

@@ -76,6 +76,10 @@ class Session {
   /// Gives up a call: no event for it will follow, not even one that is queued already. The server
   /// is told with rpc_drop_answer when the call was written (B-74). Unknown ids are ignored.
   void cancel(CallId call);
+  /// Asks the server to forget this session's key for good; a KeyDestroyed follows, unless the
+  /// connection is lost for ever. Asked again on each connection until there is an answer. Not for
+  /// a temporary key.
+  void destroy_key();
   /// Ends the session: every call that is left completes with CallFailed(reason), nothing more is
   /// written, and later calls are refused with `reason`.
   void close(const Error& reason);

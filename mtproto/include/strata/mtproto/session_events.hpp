@@ -86,8 +86,18 @@ struct TimeCorrected {
   std::chrono::nanoseconds time_offset{};
 };
 
-using SessionEvent =
-    std::variant<CallResult, CallError, CallFailed, CallReceived, CallQuickAcked, UpdatesReceived,
-                 UpdatesGap, SessionCreated, SessionReset, SaltChanged, TimeCorrected>;
+/// The server's answer to Session::destroy_key. Once per request.
+struct KeyDestroyed {
+  enum class Outcome : std::uint8_t {
+    destroyed,  ///< the key is gone: the server answers nothing under it any more
+    unknown,    ///< the server had no such key
+    refused,    ///< the server keeps the key
+  };
+  Outcome outcome{};
+};
+
+using SessionEvent = std::variant<CallResult, CallError, CallFailed, CallReceived, CallQuickAcked,
+                                  UpdatesReceived, UpdatesGap, SessionCreated, SessionReset,
+                                  SaltChanged, TimeCorrected, KeyDestroyed>;
 
 }  // namespace strata::mtproto
