@@ -21,6 +21,7 @@ TEST(Names, SnakeCase_SplitsBeforeWordsAndKeepsRunsOfCapitalsTogether) {
   EXPECT_EQ(snake_case("P_Q_inner_data"), "p_q_inner_data");
   EXPECT_EQ(snake_case("Server_DH_Params"), "server_dh_params");
   EXPECT_EQ(snake_case("sendMessage"), "send_message");
+  EXPECT_EQ(snake_case("_Message"), "message");
 }
 
 TEST(Names, MemberName_EscapesWhatCppKeepsForItself) {

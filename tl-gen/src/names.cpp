@@ -72,7 +72,8 @@ std::string snake_case(std::string_view name) {
     // A capital starts a word after a small letter, and before one: the V of JSONValue.
     const bool after_small = i > 0 && (is_lower(name[i - 1]) || is_digit(name[i - 1]));
     const bool before_small = i > 0 && i + 1 < name.size() && is_lower(name[i + 1]);
-    if (is_upper(c) && (after_small || before_small) && result.back() != '_') result += '_';
+    const bool starts_word = is_upper(c) && (after_small || before_small);
+    if (starts_word && !result.empty() && result.back() != '_') result += '_';
     result += to_lower(c);
   }
   return result;
