@@ -28,9 +28,9 @@ Result<PassphraseKey> PassphraseKey::derive(BytesView passphrase, const Salt& sa
 
   PassphraseKey key;
   const std::size_t memory = std::size_t{cost.memory_kib} * 1024;
-  const int failed =
-      crypto_pwhash(key.key_.data(), key.key_.size(), as_text(passphrase).data(), passphrase.size(),
-                    salt.data(), cost.passes, memory, crypto_pwhash_ALG_ARGON2ID13);
+  const std::string_view text = as_text(passphrase);
+  const int failed = crypto_pwhash(key.key_.data(), key.key_.size(), text.data(), text.size(),
+                                   salt.data(), cost.passes, memory, crypto_pwhash_ALG_ARGON2ID13);
   if (failed != 0) return fail(Errc::library_failure, "no memory to derive a key in");
   return key;
 }

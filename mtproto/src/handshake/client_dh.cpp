@@ -40,8 +40,8 @@ Status write_set_client_dh_params(Buffer& out, const Exchange& exchange,
                                   BytesView g_b, crypto::RandomSource& random) {
   Result<Buffer> data = serialise(exchange, retry_id, g_b, random);
   if (!data) return fail(std::move(data).error());
-  const Status encrypted = crypto::aes256_ige_encrypt(data->bytes(), data->bytes(),
-                                                      tmp_key.key.view(), tmp_key.iv.view());
+  Status encrypted = crypto::aes256_ige_encrypt(data->bytes(), data->bytes(), tmp_key.key.view(),
+                                                tmp_key.iv.view());
   if (!encrypted) return encrypted;
   const tl::mtproto::functions::SetClientDHParams query{
       .nonce = exchange.nonce,
