@@ -41,6 +41,19 @@ Status check_key_id(const crypto::AuthKey& key, BytesView packet) {
   return fail(Errc::unknown_auth_key, "the packet is under a key that is not this session's");
 }
 
+// In the order of B-04, and in one line of the cache.
+alignas(16) constexpr std::array<Errc, 3> header_faults{Errc::bad_message_length,
+                                                        Errc::foreign_session, Errc::bad_msg_id};
+
+// Comparisons that no compiler makes a jump of: 0 or 1.
+std::uint64_t is_any_negative(std::int64_t a, std::int64_t b, std::int64_t c) {
+  return static_cast<std::uint64_t>(a | b | c) >> 63U;
+}
+std::uint64_t is_any_set(std::int64_t bits) {
+  const auto value = static_cast<std::uint64_t>(bits);
+  return (value | (0 - value)) >> 63U;
+}
+
 /// Steps 6 to 8, all on authenticated bytes only. Recorded packets of another session get here, so
 /// all three are always made, and a refusal takes the same time and has the same text whichever of
 /// them asks for it (H-27); only its code is the first one's. `bench/mtproto_timing` watches that.
@@ -53,17 +66,15 @@ Result<Opened> read_header(std::int64_t session_id, MutableBytes plain) {
   opened.header.msg_id = {load_le<std::int64_t>(plain.data() + msg_id_at)};
   opened.header.seq_no = load_le<std::int32_t>(plain.data() + seq_no_at);
 
-  const auto bit = [](bool is_wrong, unsigned place) { return unsigned{is_wrong} << place; };
-  const unsigned wrong = bit(length < 0, 0) | bit(length % 4 != 0, 0) |
-                         bit(padding < static_cast<std::int64_t>(min_padding), 0) |
-                         bit(padding > static_cast<std::int64_t>(max_padding), 0) |
-                         bit(opened.header.session_id != session_id, 1) |
-                         bit(!opened.header.msg_id.is_from_server(), 2);
+  const std::int64_t least = min_padding;
+  const std::int64_t most = max_padding;
+  const std::uint64_t wrong = is_any_negative(length, padding - least, most - padding) |
+                              is_any_set(length & 3) |
+                              is_any_set(opened.header.session_id ^ session_id) << 1U |
+                              is_any_set(~opened.header.msg_id.value & 1) << 2U;
   if (wrong != 0) {
     crypto::wipe(plain);
-    constexpr std::array<Errc, 3> codes{Errc::bad_message_length, Errc::foreign_session,
-                                        Errc::bad_msg_id};
-    return fail(codes[static_cast<std::size_t>(std::countr_zero(wrong))],
+    return fail(header_faults[static_cast<std::size_t>(std::countr_zero(wrong))],
                 "what the message says of its length, session or id does not fit");
   }
   opened.body = plain.subspan(header_size, static_cast<std::size_t>(length));
