@@ -62,6 +62,8 @@ void Watch::search(const void* block, std::size_t size) {
   }
 }
 
+void look_at(const void* memory) { asm volatile("" : : "r"(memory) : "memory"); }
+
 bool is_openssl_watched() { return openssl_is_watched == 1; }
 
 }  // namespace strata::test

@@ -27,6 +27,9 @@ extern Watch watch;
 /// could say so.
 [[nodiscard]] bool is_openssl_watched();
 
+/// Looks at memory where no optimiser sees it, so that it cannot be left out.
+void look_at(const void* memory);
+
 /// Runs `step` under watch.
 template <class Step>
 auto watched(Step step) {

@@ -60,9 +60,8 @@ class Wiping : public testing::Test {
 TEST_F(Wiping, WatchFindsWhatIsNotWiped) {
   ASSERT_TRUE(test::is_openssl_watched());
   watched([&] {
-    {
-      const Bytes copy(new_nonce_);
-    }
+    const Bytes copy(new_nonce_);
+    test::look_at(copy.data());
     return 0;
   });
   EXPECT_GT(watch.found, 0);

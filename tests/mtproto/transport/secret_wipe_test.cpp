@@ -32,10 +32,18 @@ class SecretWiping : public testing::Test {
 };
 
 TEST_F(SecretWiping, WatchFindsWhatIsNotWiped_C17) {
-  watched([] { return Bytes(hex(key_text)).size(); });
+  watched([] {
+    const Bytes copy = hex(key_text);
+    test::look_at(copy.data());
+    return 0;
+  });
   EXPECT_GT(watch.found, 0);
   watch.found = 0;
-  watched([] { return std::string(key_text).size(); });
+  watched([] {
+    const std::string copy = key_text;
+    test::look_at(copy.data());
+    return 0;
+  });
   EXPECT_GT(watch.found, 0);
 }
 
