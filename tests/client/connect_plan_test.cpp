@@ -35,36 +35,43 @@ std::vector<std::string> as_text(const std::vector<DcAddress>& places) {
 using Texts = std::vector<std::string>;
 
 TEST(ConnectPlan, Families_TakeTurnsAndPortsComeLast_B94) {
-  const auto plan = connect_plan({place("a"), place("b"), place("1::")}, 0);
+  const auto plan = connect_plan({place("a"), place("b"), place("1::")}, Ports::usual, 0);
   EXPECT_EQ(as_text(plan), (Texts{"a 443", "1:: 443", "b 443", "a 80", "1:: 80", "b 80", "a 5222",
                                   "1:: 5222", "b 5222"}));
 }
 
 TEST(ConnectPlan, Start_MovesTheFrontToTheEnd_B94) {
-  const auto plan = connect_plan({place("a"), place("b")}, 7);
+  const auto plan = connect_plan({place("a"), place("b")}, Ports::usual, 7);
   EXPECT_EQ(as_text(plan), (Texts{"b 443", "a 80", "b 80", "a 5222", "b 5222", "a 443"}));
 }
 
 TEST(ConnectPlan, PortOfAnotherKind_StaysAlone) {
-  EXPECT_EQ(as_text(connect_plan({place("127.0.0.1", 4430)}, 5)), Texts{"127.0.0.1 4430"});
-  EXPECT_TRUE(connect_plan({}, 3).empty());
+  EXPECT_EQ(as_text(connect_plan({place("127.0.0.1", 4430)}, Ports::usual, 5)),
+            Texts{"127.0.0.1 4430"});
+  EXPECT_TRUE(connect_plan({}, Ports::usual, 3).empty());
+}
+
+TEST(ConnectPlan, GivenPorts_StayAsTheyAre) {
+  EXPECT_EQ(as_text(connect_plan({place("a"), place("b")}, Ports::as_given, 1)),
+            (Texts{"b 443", "a 443"}));
 }
 
 TEST(ConnectPlan, ThisPortOnly_IsTriedOnNoOther_C29) {
   DcAddress alone = place("a");
   alone.this_port_only = true;
-  EXPECT_EQ(as_text(connect_plan({alone, place("b")}, 0)),
+  EXPECT_EQ(as_text(connect_plan({alone, place("b")}, Ports::usual, 0)),
             (Texts{"a 443", "b 443", "b 80", "b 5222"}));
 }
 
 TEST(ConnectPlan, ManyAddresses_AreCapped) {
   std::vector<DcAddress> many;
   for (int i = 0; i < 100; ++i) many.push_back(place("10.0.0." + std::to_string(i)));
-  EXPECT_EQ(connect_plan(many, 0).size(), max_connect_places);
+  EXPECT_EQ(connect_plan(many, Ports::usual, 0).size(), max_connect_places);
 }
 
 TEST(ConnectPlan, ProductionAddresses_AreTriedOnEveryPort_C27) {
-  const auto plan = connect_plan(usable_addresses(builtin_addresses(3, false), false, true), 0);
+  const auto plan =
+      connect_plan(usable_addresses(builtin_addresses(3, false), false, true), Ports::usual, 0);
   const std::string four = "149.154.175.100 ";
   const std::string six = "2001:b28:f23d:f003::a ";
   EXPECT_EQ(as_text(plan), (Texts{four + "443", six + "443", four + "80", six + "80", four + "5222",

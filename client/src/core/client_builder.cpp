@@ -1,7 +1,9 @@
 // The setters of ClientBuilder.
 #include "strata/client/client_builder.hpp"
 
+#include "strata/client/errors.hpp"
 #include "strata/client/proxy.hpp"
+#include "strata/mtproto/proxy_link.hpp"
 #include "strata/mtproto/transport.hpp"
 
 #include <utility>
@@ -108,6 +110,19 @@ ClientBuilder& ClientBuilder::http_proxy(std::string_view address, std::string u
                                          std::string password) {
   config_.proxy = std::make_shared<const Proxy>(Proxy::Kind::http_connect, address,
                                                 std::move(username), std::move(password));
+  return *this;
+}
+
+ClientBuilder& ClientBuilder::mtproxy(std::string_view link) {
+  Result<mtproto::ProxyLink> parsed = mtproto::parse_proxy_link(link);
+  if (!parsed) throw_error(parsed.error());
+  config_.mtproxy = std::make_shared<const mtproto::ProxyLink>(std::move(*parsed));
+  return *this;
+}
+
+ClientBuilder& ClientBuilder::perfect_forward_secrecy(bool on, std::chrono::seconds key_life) {
+  config_.perfect_forward_secrecy = on;
+  config_.temporary_key_life = key_life;
   return *this;
 }
 

@@ -33,13 +33,16 @@ void add_place(std::vector<DcAddress>& places, const DcAddress& place) {
 
 }  // namespace
 
-std::vector<DcAddress> connect_plan(const std::vector<DcAddress>& addresses, std::size_t start) {
+std::vector<DcAddress> connect_plan(const std::vector<DcAddress>& addresses, Ports ports,
+                                    std::size_t start) {
   std::vector<DcAddress> places;
   const std::vector<DcAddress> mixed = interleaved(addresses);
   for (const DcAddress& address : mixed) add_place(places, address);
   for (const std::uint16_t port : usual_ports) {
     for (DcAddress address : mixed) {
-      if (!is_usual(address.port) || address.this_port_only) continue;
+      const bool stays =
+          ports == Ports::as_given || !is_usual(address.port) || address.this_port_only;
+      if (stays) continue;
       address.port = port;
       add_place(places, address);
     }

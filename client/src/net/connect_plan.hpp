@@ -16,11 +16,18 @@ inline constexpr std::array<std::uint16_t, 3> usual_ports = {443, 80, 5222};
 /// One race does not try more places than this.
 inline constexpr std::size_t max_connect_places = 12;
 
-/// Each address on its own port, then all on the other usual ports (an address with a port of
-/// another kind, or one that has no other, stays with it); IPv6 and IPv4 take turns, beginning with
-/// the family of the first. `start` counts the places that are moved from the front to the end.
+enum class Ports {
+  as_given,
+  /// An address with one of the usual ports is tried on all of them.
+  usual,
+};
+
+/// Each address on its own port, then all on the other usual ports, if they are wanted (an address
+/// with a port of another kind, or one that has no other, stays with it); IPv6 and IPv4 take turns,
+/// beginning with the family of the first. `start` counts the places that are moved from the front
+/// to the end.
 [[nodiscard]] std::vector<DcAddress> connect_plan(const std::vector<DcAddress>& addresses,
-                                                  std::size_t start);
+                                                  Ports ports, std::size_t start);
 
 /// Do both stand for the same ip and port?
 [[nodiscard]] bool is_same_place(const DcAddress& one, const DcAddress& other) noexcept;

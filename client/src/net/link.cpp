@@ -2,7 +2,6 @@
 #include "net/link.hpp"
 
 #include "core/clock.hpp"
-#include "net/connect_plan.hpp"
 
 #include "strata/client/errors.hpp"
 #include "strata/crypto/random.hpp"
@@ -30,7 +29,8 @@ Link::Link(std::shared_ptr<LinkEnvironment> environment, LinkTarget target,
     : environment_(std::move(environment)),
       target_(target),
       observer_(std::move(observer)),
-      reconnect_(environment_->config.reconnect_policy) {}
+      reconnect_(environment_->config.reconnect_policy),
+      temporary_keys_(environment_->config.temporary_key_life) {}
 
 void Link::start() {
   asio::co_spawn(environment_->strand, run(shared_from_this()),
@@ -49,7 +49,8 @@ void Link::reconnect_now() {
 }
 
 void Link::initialize_again() {
-  if (session_) session_->set_init_prefix(session_options().init_prefix);
+  each_session(
+      [this](const In& in) { in->session.set_init_prefix(session_options().init_prefix); });
 }
 
 asio::awaitable<void> Link::run(std::shared_ptr<Link> self) {
@@ -70,7 +71,7 @@ asio::awaitable<void> Link::keep_connected() {
                           std::string("gave up connecting: ") + last_error_->what()));
       break;
     }
-    co_await pause(attempt->delay);
+    co_await pause(std::max(attempt->delay, temporary_key_pause()));
     const Loss loss = co_await connect_and_serve(attempt->address);
     if (end_) break;
     log(LogLevel::info, "connection ended",
@@ -88,8 +89,8 @@ asio::awaitable<void> Link::keep_connected() {
     failed_attempts_ += tried_all ? round : 1;
     changed_.notify();
     if (failed_attempts_ / round > before / round) tell_failure();
-    next = reconnect_.on_lost(read_clocks().monotonic, loss.kind,
-                              connect_plan(addresses(), 0).size(), random_fraction());
+    next =
+        reconnect_.on_lost(read_clocks().monotonic, loss.kind, places(0).size(), random_fraction());
   }
 }
 
@@ -104,13 +105,20 @@ void Link::end(const Error& reason) {
   end_ = reason;
   ready_ = false;
   if (channel_) channel_->fail(reason);
-  if (session_) {
-    session_->close(reason);
-    take_events();
-  }
+  each_session([&](const In& in) {
+    in->session.close(reason);
+    take_events_of(in);
+  });
   changed_.notify();
   due_.notify();
   hurry_.notify();
+  cancel_renewal_.emit(asio::cancellation_type::terminal);
+}
+
+std::size_t Link::pending_calls() const {
+  std::size_t count = 0;
+  each_session([&](const In& in) { count += in->pending.size(); });
+  return count;
 }
 
 void Link::fail_for_good(const Error& reason) {

@@ -5,18 +5,20 @@
 #include "net/connect_first.hpp"
 #include "net/key_refusals.hpp"
 #include "net/link_environment.hpp"
+#include "net/link_session.hpp"
 #include "net/packet_channel.hpp"
 #include "net/reconnect.hpp"
-#include "rpc/pending_calls.hpp"
 
 #include "strata/base/buffer.hpp"
 #include "strata/client/call_options.hpp"
 #include "strata/mtproto/handshake.hpp"
 #include "strata/mtproto/session.hpp"
+#include "strata/mtproto/temporary_keys.hpp"
 
 #include <asio/awaitable.hpp>
 #include <asio/cancellation_signal.hpp>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -74,9 +76,11 @@ class Link : public std::enable_shared_from_this<Link> {
   [[nodiscard]] const LinkTarget& target() const noexcept { return target_; }
   [[nodiscard]] bool is_ready() const noexcept { return ready_; }
   [[nodiscard]] bool has_ended() const noexcept { return end_.has_value(); }
-  [[nodiscard]] std::size_t pending_calls() const noexcept { return pending_.size(); }
+  [[nodiscard]] std::size_t pending_calls() const;
 
  private:
+  using In = std::shared_ptr<LinkSession>;
+
   /// Why an attempt or a connection ended.
   struct Loss {
     Loss(Error why, ConnectionLoss how, bool forever = false)
@@ -84,6 +88,18 @@ class Link : public std::enable_shared_from_this<Link> {
     Error error;
     ConnectionLoss kind;
     bool fatal;
+  };
+
+  /// How a connection goes: where to, and whether no other place could be reached.
+  struct Way {
+    DcAddress address = {};
+    bool is_only = true;
+  };
+  struct Opened {
+    Opened(std::shared_ptr<PacketChannel> made, Way how)
+        : channel(std::move(made)), way(std::move(how)) {}
+    std::shared_ptr<PacketChannel> channel;
+    Way way;
   };
 
   // link.cpp: the life of the link
@@ -97,16 +113,39 @@ class Link : public std::enable_shared_from_this<Link> {
   // link_connect.cpp: from nothing to a session that is ready for calls
   asio::awaitable<Loss> connect_and_serve(std::size_t start);
   [[nodiscard]] Status check_addresses() const;
-  asio::awaitable<Result<std::shared_ptr<PacketChannel>>> open(std::size_t start);
-  asio::awaitable<Result<FirstConnection>> reach(std::size_t start);
+  asio::awaitable<Result<Opened>> open(std::size_t start);
+  asio::awaitable<Result<FirstConnection>> reach(std::size_t start, bool& is_only_way);
   [[nodiscard]] mtproto::TransportKind transport_to(const DcAddress& address) const;
+  [[nodiscard]] mtproto::TransportOptions transport_options(const DcAddress& address,
+                                                            std::string_view host) const;
   asio::awaitable<Status> prepare_session(std::shared_ptr<PacketChannel> channel);
-  asio::awaitable<Status> make_key(std::shared_ptr<PacketChannel> channel);
+  asio::awaitable<Status> prepare_permanent_key(std::shared_ptr<PacketChannel> channel);
+  asio::awaitable<Result<mtproto::HandshakeDone>> exchange(
+      std::shared_ptr<PacketChannel> channel, std::optional<std::chrono::seconds> expires_in,
+      bool media);
+  void keep_key(const mtproto::HandshakeDone& done);
   [[nodiscard]] std::vector<DcAddress> addresses() const;
+  [[nodiscard]] std::optional<DcAddress> given_address() const;
+  [[nodiscard]] std::vector<DcAddress> places(std::size_t start) const;
   [[nodiscard]] mtproto::SessionOptions session_options() const;
-  void restore_session(const DcEntry& dc);
-  void begin_session(mtproto::HandshakeDone done);
+  [[nodiscard]] mtproto::Session stored_session(const DcEntry& dc) const;
   [[nodiscard]] Loss classify(const Error& error);
+
+  // link_secrecy.cpp: temporary keys, with perfect forward secrecy
+  [[nodiscard]] bool has_secrecy() const;
+  asio::awaitable<Status> prepare_temporary_key(std::shared_ptr<PacketChannel> channel);
+  asio::awaitable<Status> check_permanent_key(std::shared_ptr<PacketChannel> channel);
+  static asio::awaitable<void> renew_key(std::shared_ptr<Link> self);
+  asio::awaitable<Status> make_next_key();
+  [[nodiscard]] std::shared_ptr<LinkSession> begin_temporary(mtproto::HandshakeDone done);
+  void change_keys();
+  void on_binding(const std::shared_ptr<LinkSession>& in, const Status& outcome);
+  void on_bound(const std::shared_ptr<LinkSession>& in);
+  [[nodiscard]] Loss on_temporary_key_unknown(const Error& refusal);
+  void lose_temporary_key(const Error& reason);
+  void drop(std::shared_ptr<LinkSession>& session, const Error& reason);
+  [[nodiscard]] std::chrono::seconds server_now() const;
+  [[nodiscard]] std::chrono::nanoseconds temporary_key_pause() const;
 
   // link_serve.cpp: while the connection is up
   class Connection;
@@ -114,42 +153,52 @@ class Link : public std::enable_shared_from_this<Link> {
   static asio::awaitable<void> pump(std::shared_ptr<Link> self,
                                     std::shared_ptr<PacketChannel> channel);
   [[nodiscard]] Status collect_packets(PacketChannel& channel, Buffer& out);
+  template <class Step>
+  void each_session(Step step) const;
+  [[nodiscard]] std::shared_ptr<LinkSession> session_of(BytesView packet) const;
+  void attach(LinkSession& session);
   void check_deadlines(PacketChannel& channel);
   [[nodiscard]] AsyncEvent::TimePoint next_deadline(const PacketChannel& channel) const;
   [[nodiscard]] Status on_event(const mtproto::TransportEvent& event);
   [[nodiscard]] Loss on_refusal(std::int32_t code);
   [[nodiscard]] Loss on_wrong_dc(const Error& refusal);
   [[nodiscard]] Loss on_key_unknown();
-  void give_up_key();
+  [[nodiscard]] Loss on_key_lost(std::uint64_t key_id);
 
   // link_events.cpp: what the session tells
   void take_events();
+  void take_events_of(const In& in);
   void tell_change();
   void tell_failure();
   void tell_gap(UpdateGap reason);
-  void on(const mtproto::CallResult& event);
-  void on(const mtproto::CallError& event);
-  void on(const mtproto::CallFailed& event);
-  void on(const mtproto::CallReceived&) {}
-  void on(const mtproto::CallQuickAcked&) {}
-  void on(const mtproto::UpdatesReceived& event);
-  void on(const mtproto::UpdatesGap& event);
-  void on(const mtproto::SessionCreated&) {}
-  void on(const mtproto::SessionReset&);
-  void on(const mtproto::SaltChanged& event);
-  void on(const mtproto::TimeCorrected&);
-  void on(const mtproto::KeyDestroyed& event);
+  void on(const In& in, const mtproto::CallResult& event);
+  void on(const In& in, const mtproto::CallError& event);
+  void on(const In& in, const mtproto::CallFailed& event);
+  void on(const In&, const mtproto::CallReceived&) {}
+  void on(const In&, const mtproto::CallQuickAcked&) {}
+  void on(const In&, const mtproto::UpdatesReceived& event);
+  void on(const In&, const mtproto::UpdatesGap& event);
+  void on(const In&, const mtproto::SessionCreated&) {}
+  void on(const In&, const mtproto::SessionReset&);
+  void on(const In&, const mtproto::SaltChanged& event);
+  void on(const In&, const mtproto::TimeCorrected&);
+  void on(const In&, const mtproto::KeyDestroyed& event);
 
   // link_call.cpp: calls
   class CallGuard;
+  asio::awaitable<Status> wait_for_session(AsyncEvent::TimePoint deadline);
+  asio::awaitable<Result<Bytes>> call_in(std::shared_ptr<LinkSession> in, Bytes body,
+                                         mtproto::SendOptions options, std::uint32_t method,
+                                         AsyncEvent::TimePoint deadline);
 
   std::shared_ptr<LinkEnvironment> environment_;
   LinkTarget target_;
   std::weak_ptr<LinkObserver> observer_;
 
-  std::optional<mtproto::Session> session_;
+  std::shared_ptr<LinkSession> session_;    ///< for new calls
+  std::shared_ptr<LinkSession> next_;       ///< its key is being bound, then it takes over
+  std::shared_ptr<LinkSession> previous_;   ///< until its calls are answered
   std::shared_ptr<PacketChannel> channel_;  ///< the connection that serves now
-  PendingCalls pending_;
   ReconnectProcedure reconnect_;
 
   AsyncEvent changed_;  ///< ready, an attempt failed, a session exists, the link ended
@@ -161,14 +210,26 @@ class Link : public std::enable_shared_from_this<Link> {
   bool was_ready_ = false;
   std::size_t failed_attempts_ = 0;
   int failed_exchanges_ = 0;
-  std::uint64_t key_id_ = 0;  ///< of the session's key
+  mtproto::TemporaryKeys temporary_keys_;
+  asio::cancellation_signal cancel_renewal_;
+  bool is_renewing_ = false;
+  std::optional<Error> binding_error_;  ///< no temporary key could be had, several times in a row
+  std::optional<std::chrono::nanoseconds> time_offset_;  ///< as the last temporary session knew it
   KeyRefusals key_refusals_;
-  DcAddress place_;                 ///< where the latest connection leads
-  bool is_only_way_ = true;         ///< no other place could be reached
+  Way way_;                         ///< of the latest connection
   std::size_t wrong_dc_count_ = 0;  ///< refusals with -444 in a row
   std::optional<mtproto::KeyDestroyed::Outcome> key_end_;
   std::optional<Error> last_error_;
   std::optional<Error> end_;
 };
+
+/// The sessions stay alive during the step, which may end them.
+template <class Step>
+void Link::each_session(Step step) const {
+  const std::array<In, 3> all = {session_, next_, previous_};
+  for (const In& in : all) {
+    if (in) step(in);
+  }
+}
 
 }  // namespace strata::detail

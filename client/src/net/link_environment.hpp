@@ -11,6 +11,7 @@
 
 #include <asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <set>
@@ -53,6 +54,8 @@ struct LinkEnvironment {
   /// Data centres with a key exchange under way; links of one data centre share its key.
   std::set<int> exchanging;
   AsyncEvent exchanged;
+  /// When this process made which data centre's key, in the monotonic clock.
+  std::map<int, std::chrono::nanoseconds> keys_made_at;
 };
 
 }  // namespace strata::detail

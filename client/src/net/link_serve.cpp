@@ -25,13 +25,10 @@ Error refused(std::int32_t code) { return server_refusal("the connection", code)
 class Link::Connection {
  public:
   Connection(Link& link, std::shared_ptr<PacketChannel> channel) : link_(link) {
-    const mtproto::TransportTraits traits = channel->traits();
-    const auto padding = traits.obfuscated ? mtproto::Padding::random : mtproto::Padding::buckets;
-    link_.session_->set_transport(padding, traits.pads_packets);
-    const mtproto::Now now = read_clocks();
-    link_.session_->on_connected(now);
-    link_.reconnect_.on_connected(now.monotonic);
     link_.channel_ = std::move(channel);
+    link_.channel_->on_reply([&link] { link.due_.notify(); });
+    link_.each_session([&](const In& in) { link_.attach(*in); });
+    link_.reconnect_.on_connected(read_clocks().monotonic);
     link_.ready_ = true;
     link_.failed_attempts_ = 0;
     link_.changed_.notify();
@@ -43,7 +40,7 @@ class Link::Connection {
     link_.channel_->fail(Error(ClientErrc::connection_lost));
     link_.channel_.reset();
     link_.ready_ = false;
-    if (link_.session_) link_.session_->on_disconnected(read_clocks());
+    link_.each_session([](const In& in) { in->session.on_disconnected(read_clocks()); });
     link_.due_.notify();
     link_.tell_change();
   }
@@ -69,16 +66,36 @@ asio::awaitable<Link::Loss> Link::serve(std::shared_ptr<PacketChannel> channel) 
   }
 }
 
+/// The session learns which connection it has.
+void Link::attach(LinkSession& session) {
+  const mtproto::TransportTraits traits = channel_->traits();
+  const auto padding = traits.obfuscated ? mtproto::Padding::random : mtproto::Padding::buckets;
+  session.session.set_transport(padding, traits.pads_packets);
+  session.session.on_connected(read_clocks());
+}
+
+/// The one with the packet's key; the current one judges what belongs to none.
+Link::In Link::session_of(BytesView packet) const {
+  In found = session_;
+  if (packet.size() < sizeof(std::uint64_t)) return found;
+  const auto key_id = load_le<std::uint64_t>(packet.data());
+  each_session([&](const In& in) {
+    if (in->key_id == key_id) found = in;
+  });
+  return found;
+}
+
 Status Link::on_event(const mtproto::TransportEvent& event) {
   if (const auto* packet = std::get_if<mtproto::PacketReceived>(&event)) {
-    const Status status = session_->on_packet(read_clocks(), packet->payload);
-    take_events();
+    const In in = session_of(packet->payload);
+    const Status status = in->session.on_packet(read_clocks(), packet->payload);
+    take_events_of(in);
     due_.notify();
     if (!status) return status;
     key_refusals_.on_verified();
     wrong_dc_count_ = 0;
   } else if (const auto* ack = std::get_if<mtproto::QuickAck>(&event)) {
-    session_->on_quick_ack(ack->token);
+    each_session([&](const In& in) { in->session.on_quick_ack(ack->token); });
   }
   return {};
 }
@@ -89,6 +106,7 @@ asio::awaitable<void> Link::pump(std::shared_ptr<Link> self,
   Buffer out;
   while (channel->is_open()) {
     self->check_deadlines(*channel);
+    self->change_keys();
     const Status collected = self->collect_packets(*channel, out);
     if (!collected) channel->fail(collected.error());
     self->take_events();
@@ -103,34 +121,51 @@ asio::awaitable<void> Link::pump(std::shared_ptr<Link> self,
 
 void Link::check_deadlines(PacketChannel& channel) {
   const mtproto::Now now = read_clocks();
-  const Status alive = session_->on_deadline(now);
-  if (!alive) channel.fail(alive.error());
+  each_session([&](const In& in) {
+    const Status alive = in->session.on_deadline(now);
+    if (!alive) channel.fail(alive.error());
+  });
   channel.check(now);
 }
 
 /// Puts packets that are due into `out`, framed. The first is framed where it is written.
 Status Link::collect_packets(PacketChannel& channel, Buffer& out) {
   const mtproto::Now now = read_clocks();
+  Status framed;
   out.clear();
-  std::optional<mtproto::OutgoingPacket> packet = session_->write_packet(now, out);
-  if (!packet) {
-    out.clear();
-    return {};
-  }
-  if (Status framed = channel.wrap(out, packet->request_quick_ack); !framed) return framed;
-
   Buffer more;
-  while (out.size() < write_size && (packet = session_->write_packet(now, more))) {
-    if (Status framed = channel.wrap(more, packet->request_quick_ack); !framed) return framed;
-    out.append(more.bytes());
-  }
-  return {};
+  each_session([&](const In& in) {
+    while (framed && out.size() < write_size) {
+      Buffer& packet = out.empty() ? out : more;
+      const auto written = in->session.write_packet(now, packet);
+      if (!written) {
+        if (&packet == &out) out.clear();
+        break;
+      }
+      framed = channel.wrap(packet, written->request_quick_ack);
+      if (framed && &packet == &more) out.append(more.bytes());
+    }
+  });
+  channel.take_replies(out);
+  return framed;
 }
 
 AsyncEvent::TimePoint Link::next_deadline(const PacketChannel& channel) const {
   auto deadline = AsyncEvent::TimePoint::max();
-  if (const auto session = session_->deadline()) deadline = to_time_point(*session);
+  each_session([&](const In& in) {
+    if (const auto due = in->session.deadline()) {
+      deadline = std::min(deadline, to_time_point(*due));
+    }
+  });
   if (const auto frame = channel.deadline()) deadline = std::min(deadline, to_time_point(*frame));
+  const bool waits_for_renewal =
+      temporary_keys_.in_use() && !temporary_keys_.unbound() && !is_renewing_;
+  if (waits_for_renewal) {
+    if (const auto renewal = temporary_keys_.deadline()) {
+      const auto left = *renewal - server_now();
+      deadline = std::min(deadline, to_time_point(read_clocks().monotonic + left));
+    }
+  }
   return deadline;
 }
 
@@ -157,30 +192,30 @@ Link::Loss Link::on_key_unknown() {
     key_end_ = mtproto::KeyDestroyed::Outcome::unknown;
     return Loss(refused(key_unknown), ConnectionLoss::unavailable, true);
   }
+  if (has_secrecy()) return on_temporary_key_unknown(refused(key_unknown));
   const std::chrono::nanoseconds now = read_clocks().monotonic;
-  const auto verdict = key_refusals_.on_refused(now, place_, is_only_way_);
+  const auto verdict = key_refusals_.on_refused(now, way_.address, way_.is_only);
   if (verdict == KeyRefusals::Verdict::verify) {
     log(LogLevel::warning, "the key was refused; another connection is to confirm it", {});
     return Loss(refused(key_unknown), ConnectionLoss::unavailable);
   }
-  const Account& account = *environment_->account;
-  const bool ends_login = target_.dc == account.home_dc() && account.user().has_value();
-  if (ends_login) return Loss(Error(ClientErrc::auth_key_lost), ConnectionLoss::lost, true);
-  give_up_key();
-  return Loss(refused(key_unknown), ConnectionLoss::lost);
+  return on_key_lost(session_->key_id);
 }
 
-/// Nothing is lost with this key: another one will be made. What was under way was not executed.
-void Link::give_up_key() {
-  environment_->account->change_dc(target_.dc, [this](DcEntry& dc) {
+/// The login goes with the key at home, and is kept for the user to see; elsewhere nothing is lost:
+/// another key will be made. What was under way was not executed.
+Link::Loss Link::on_key_lost(std::uint64_t key_id) {
+  Account& account = *environment_->account;
+  const bool ends_login = target_.dc == account.home_dc() && account.user().has_value();
+  if (ends_login) return Loss(Error(ClientErrc::auth_key_lost), ConnectionLoss::lost, true);
+  account.change_dc(target_.dc, [key_id](DcEntry& dc) {
     // Another link of this data centre may have been faster.
-    if (!dc.auth_key || dc.auth_key->id() != key_id_) return;
+    if (!dc.auth_key || dc.auth_key->id() != key_id) return;
     dc.auth_key.reset();
     dc.authorized = false;
   });
-  session_->close(Error(ClientErrc::connection_lost));
-  take_events();
-  session_.reset();
+  drop(session_, Error(ClientErrc::connection_lost));
+  return Loss(refused(key_unknown), ConnectionLoss::lost);
 }
 
 }  // namespace strata::detail

@@ -29,6 +29,7 @@ asio::awaitable<Result<mtproto::TransportEvent>> PacketChannel::receive() {
     if (!next) {
       fail(next.error());
     } else if (!*next) {
+      if (transport_->take_reply(read_clocks(), replies_) && on_reply_) on_reply_();
       const Status status = co_await read();
       if (!status) fail(status.error());
     } else {
@@ -48,6 +49,12 @@ asio::awaitable<Status> PacketChannel::read() {
   transport_->commit(count);
   watch_.on_read(read_clocks(), count, transport_->inside_frame());
   co_return Status();
+}
+
+void PacketChannel::take_replies(Buffer& out) {
+  if (replies_.empty()) return;
+  out.append(replies_.bytes());
+  replies_.clear();
 }
 
 asio::awaitable<Status> PacketChannel::write(BytesView framed) {

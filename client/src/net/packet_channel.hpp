@@ -12,6 +12,7 @@
 #include <asio/awaitable.hpp>
 #include <asio/steady_timer.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -31,6 +32,10 @@ class PacketChannel : public std::enable_shared_from_this<PacketChannel> {
   [[nodiscard]] Status wrap(Buffer& packet, bool request_quick_ack) {
     return transport_->wrap(packet, request_quick_ack);
   }
+  /// Appends what the transport itself has to say (a WebSocket's pong); to be written as well.
+  void take_replies(Buffer& out);
+  /// Called when there is something to take.
+  void on_reply(std::function<void()> listener) { on_reply_ = std::move(listener); }
   /// Writes framed bytes; one write at a time.
   asio::awaitable<Status> write(BytesView framed);
 
@@ -59,6 +64,8 @@ class PacketChannel : public std::enable_shared_from_this<PacketChannel> {
   mtproto::TransportWatch watch_;
   asio::steady_timer alarm_;
   std::optional<Error> failure_;
+  Buffer replies_;
+  std::function<void()> on_reply_;
 };
 
 }  // namespace strata::detail

@@ -3,12 +3,11 @@
 
 #include "net/http_connect.hpp"
 #include "net/socks5.hpp"
+#include "net/stream_deadline.hpp"
 #include "net/stream_with_rest.hpp"
 
 #include "strata/client/errors.hpp"
 #include "strata/crypto/secure.hpp"
-
-#include <asio/steady_timer.hpp>
 
 #include <array>
 #include <string>
@@ -16,34 +15,6 @@
 
 namespace strata::detail {
 namespace {
-
-/// Aborts a stream when its time is over. On the stream's executor.
-class Deadline {
- public:
-  Deadline(const asio::any_io_executor& executor, Stream& stream, std::chrono::milliseconds limit)
-      : state_(std::make_shared<State>(&stream)), timer_(executor, limit) {
-    timer_.async_wait([state = state_](const std::error_code& cancelled) {
-      if (cancelled || state->stream == nullptr) return;
-      state->has_passed = true;
-      state->stream->abort();
-    });
-  }
-  Deadline(const Deadline&) = delete;
-  Deadline& operator=(const Deadline&) = delete;
-  ~Deadline() { state_->stream = nullptr; }
-
-  [[nodiscard]] bool has_passed() const noexcept { return state_->has_passed; }
-
- private:
-  struct State {
-    explicit State(Stream* watched) : stream(watched) {}
-    Stream* stream;
-    bool has_passed = false;
-  };
-
-  std::shared_ptr<State> state_;
-  asio::steady_timer timer_;
-};
 
 Result<std::unique_ptr<ProxyHandshake>> make_handshake(std::shared_ptr<const Proxy> proxy,
                                                        const Endpoint& target) {
@@ -114,7 +85,7 @@ asio::awaitable<std::unique_ptr<Stream>> connect_through(std::shared_ptr<const P
   Result<Bytes> rest = Bytes();
   bool too_late = false;
   {
-    const Deadline deadline(executor, *stream, limit);
+    const StreamDeadline deadline(executor, *stream, limit);
     rest = co_await negotiate(*stream, **handshake);
     too_late = deadline.has_passed();
   }

@@ -66,6 +66,14 @@ class ClientBuilder {
   /// The same through HTTP CONNECT.
   ClientBuilder& http_proxy(std::string_view address, std::string username = {},
                             std::string password = {});
+  /// Goes through an MTProxy, given by its link (`tg://proxy?server=…&port=…&secret=…`). It decides
+  /// about the transport. *Throws* Error for a link that cannot be used.
+  ClientBuilder& mtproxy(std::string_view link);
+
+  /// Perfect forward secrecy: calls go under temporary keys, which live for `key_life` (60 s to 7
+  /// days), are kept in memory only and renewed in the background. Default: off.
+  ClientBuilder& perfect_forward_secrecy(bool on = true,
+                                         std::chrono::seconds key_life = std::chrono::hours{24});
 
   ClientBuilder& retry_policy(std::shared_ptr<RetryPolicy> policy);
   ClientBuilder& reconnect_policy(std::shared_ptr<ReconnectPolicy> policy);

@@ -22,7 +22,8 @@ class Proxy;
 
 namespace mtproto {
 enum class TransportKind;
-}
+struct ProxyLink;
+}  // namespace mtproto
 
 /// Settings of a client; the values here are the defaults.
 struct ClientConfig {
@@ -54,6 +55,14 @@ struct ClientConfig {
   Connector connector;  ///< null: tcp_connector()
   /// SOCKS5 or HTTP CONNECT, reached by `connector`; null: none.
   std::shared_ptr<const Proxy> proxy;
+  /// An MTProxy, which stands for every data centre and decides about the transport; null: none.
+  std::shared_ptr<const mtproto::ProxyLink> mtproxy;
+
+  /// Talks under temporary keys that the permanent key only vouches for, so that who gets hold of
+  /// the stored session cannot read what was said before.
+  bool perfect_forward_secrecy = false;
+  /// How long a temporary key lives; 60 s to 7 days.
+  std::chrono::seconds temporary_key_life = std::chrono::hours{24};
 
   std::shared_ptr<RetryPolicy> retry_policy;          ///< null: auto_sleep()
   std::shared_ptr<ReconnectPolicy> reconnect_policy;  ///< null: exponential_backoff()
