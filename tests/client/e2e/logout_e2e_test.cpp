@@ -105,6 +105,23 @@ TEST_F(LogoutTest, SignOut_DestroysTheKeyAndGoesOnWithANewOne_A78) {
   EXPECT_EQ(counters().calls.at("auth.logOut"), 1U);
 }
 
+// The permanent key goes, not only the temporary one that the calls went under.
+TEST_F(LogoutTest, SignOutWithForwardSecrecy_DestroysThePermanentKey_A78) {
+  const auto story = [this]() -> asio::awaitable<void> {
+    ClientBuilder settings = watched();
+    settings.perfect_forward_secrecy();
+    Client client = co_await signed_in(settings);
+    const std::uint64_t before = client.invoker()->account().dc(2).auth_key->id();
+    co_await client.sign_out();
+    EXPECT_EQ(outcomes(), std::vector<std::string>{"destroyed"});
+    co_await client.invoke(GetConfig{});
+    EXPECT_NE(client.invoker()->account().dc(2).auth_key->id(), before);
+    co_await client.disconnect();
+  };
+  run_here(story());
+  EXPECT_EQ(counters().permanent_keys_made, 2U);
+}
+
 TEST_F(LogoutTest, ServerThatKeepsTheKey_IsNoReasonToKeepItHere_A78) {
   const auto story = [this]() -> asio::awaitable<void> {
     Client client = co_await signed_in(watched());
