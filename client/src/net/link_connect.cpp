@@ -182,6 +182,7 @@ asio::awaitable<Status> Link::prepare_permanent_key(std::shared_ptr<PacketChanne
   if (environment_->account->dc(target_.dc).auth_key) co_return Status();
   const ExchangeTurn turn(*environment_, target_.dc);
   Result<mtproto::HandshakeDone> done = co_await exchange(std::move(channel), std::nullopt, false);
+  failed_exchanges_ = done ? 0 : failed_exchanges_ + 1;
   if (!done) co_return fail(done.error());
   keep_key(*done);
   if (has_secrecy()) co_return Status();
@@ -208,10 +209,7 @@ asio::awaitable<Result<mtproto::HandshakeDone>> Link::exchange(
   if (const auto permanent = environment_->account->dc(target_.dc).auth_key) {
     options.known_key_ids.push_back(permanent->id());
   }
-  Result<mtproto::HandshakeDone> done =
-      co_await exchange_key(std::move(channel), std::move(options), environment_->worker);
-  failed_exchanges_ = done ? 0 : failed_exchanges_ + 1;
-  co_return done;
+  co_return co_await exchange_key(std::move(channel), std::move(options), environment_->worker);
 }
 
 std::vector<DcAddress> Link::addresses() const {

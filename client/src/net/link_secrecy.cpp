@@ -164,6 +164,8 @@ asio::awaitable<void> Link::renew_key(std::shared_ptr<Link> self) {
 }
 
 asio::awaitable<Status> Link::make_next_key() {
+  const Status usable = check_addresses();
+  if (!usable) co_return fail(usable.error());
   Result<Opened> opened = co_await open(0);
   if (!opened) co_return fail(opened.error());
   const std::shared_ptr<PacketChannel> channel = std::move(opened->channel);
