@@ -82,7 +82,9 @@ void end(Race& race) {
 }
 
 void begin_due(const std::shared_ptr<Race>& race, const asio::any_io_executor& strand) {
-  while (const auto number = race->procedure.next(read_clocks().monotonic)) {
+  while (!race->over) {
+    const auto number = race->procedure.next(read_clocks().monotonic);
+    if (!number) return;
     // The signal must outlive the coroutine, so the one who hears of its end keeps the race.
     auto keep = [race](std::exception_ptr) {};
     asio::co_spawn(strand, attempt(race, strand, *number),
@@ -94,6 +96,8 @@ asio::awaitable<void> run(std::shared_ptr<Race> race, asio::any_io_executor stra
                           AsyncEvent::TimePoint deadline) {
   while (!race->over && !race->procedure.is_lost() && AsyncEvent::Clock::now() < deadline) {
     begin_due(race, strand);
+    // An attempt that ends at once has told so before anyone waits.
+    if (race->over || race->procedure.is_lost()) break;
     AsyncEvent::TimePoint until = deadline;
     if (const auto next = race->procedure.deadline()) {
       until = std::min(until, to_time_point(*next));
