@@ -86,7 +86,7 @@ class Upload {
 
 UploadPlan plan_of(Source& source) {
   Result<UploadPlan> plan = plan_upload(source.size());
-  if (!plan) throw plan.error();
+  if (!plan) throw Error(plan.error());
   return *plan;
 }
 
@@ -105,7 +105,7 @@ std::string md5_of(Source& source, const UploadPlan& plan) {
 asio::awaitable<UploadedFile> upload(std::shared_ptr<Invoker> invoker, FileSource file,
                                      Progress progress) {
   using namespace asio::experimental::awaitable_operators;
-  const std::shared_ptr<Source> source = file.source();
+  const std::shared_ptr<Source>& source = file.source();
   const UploadPlan plan = plan_of(*source);
   const auto file_id = static_cast<std::int64_t>(crypto::system_random().next_u64());
 
@@ -121,7 +121,7 @@ asio::awaitable<UploadedFile> upload(std::shared_ptr<Invoker> invoker, FileSourc
 
 asio::awaitable<void> upload_part_again(std::shared_ptr<Invoker> invoker, UploadedFile file,
                                         std::int32_t part) {
-  const std::shared_ptr<Source> source = file.source();
+  const std::shared_ptr<Source>& source = file.source();
   Upload state(invoker, source, plan_of(*source), file.id(), {});
   co_await state.send(part);
 }

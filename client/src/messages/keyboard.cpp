@@ -21,8 +21,10 @@ tl::enums::KeyboardButton Button::to_tl(tl::Arena& arena) const {
 
 tl::enums::ReplyMarkup InlineKeyboard::to_tl(tl::Arena& arena) const {
   std::vector<tl::enums::KeyboardButtonRow> rows;
+  rows.reserve(rows_.size());
   for (const std::vector<Button>& row : rows_) {
     std::vector<tl::enums::KeyboardButton> buttons;
+    buttons.reserve(row.size());
     for (const Button& button : row) buttons.push_back(button.to_tl(arena));
     const tl::types::KeyboardButtonRow made{.buttons =
                                                 arena.vector<tl::enums::KeyboardButton>(buttons)};

@@ -38,7 +38,7 @@ Result<std::optional<TransportEvent>> FramedTransport::next() {
   }
   buffer_.consume(frame->size);
   expected_ = 0;
-  return std::move(frame->event);
+  return frame->event;
 }
 
 }  // namespace strata::mtproto
