@@ -2,10 +2,9 @@
 //
 // ```
 //   prepare: permanent key → temporary key → session_ (its calls wait until it is bound)
-//   renewal: a second connection makes a key ─→ next_, bound over the first ─→ session_, and the
-//   old
-//            one is previous_ until its calls are answered: one key never has two connections
+//   renewal: a second connection makes a key → next_, bound over the first → session_
 // ```
+// The old session is previous_ until its calls are answered; one key never has two connections.
 #include "core/clock.hpp"
 #include "net/dc_table.hpp"
 #include "net/key_exchange.hpp"
