@@ -41,11 +41,19 @@ class SessionWiping : public testing::Test {
 };
 
 TEST_F(SessionWiping, WatchFindsWhatIsNotWiped_A81) {
-  watched([] { return std::string(passphrase).size(); });
+  watched([] {
+    const std::string copy(passphrase);
+    test::look_at(copy.data());
+    return 0;
+  });
   EXPECT_GT(watch.found, 0);
   watch.found = 0;
   const BytesView key = session_.dc(4).auth_key->bytes();
-  watched([key] { return Bytes(key.begin(), key.end()).size(); });
+  watched([key] {
+    const Bytes copy(key.begin(), key.end());
+    test::look_at(copy.data());
+    return 0;
+  });
   EXPECT_GT(watch.found, 0);
 }
 

@@ -280,7 +280,7 @@ TEST_F(RefusalTest, TwoLinksWithoutAKey_MakeOneTogether_A08) {
 }
 
 TEST_F(RefusalTest, InjectedKeys_AreRefusedAtTelegramsAddresses_A34) {
-  const auto refused = [this](ClientBuilder settings) -> asio::awaitable<void> {
+  const auto refused = [](ClientBuilder settings) -> asio::awaitable<void> {
     const auto outcome = co_await as_result(settings.connect());
     EXPECT_EQ(outcome.error().code(), ClientErrc::invalid_argument);
   };
