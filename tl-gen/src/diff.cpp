@@ -167,6 +167,7 @@ std::vector<DefinitionChange> diff(std::span<const Definition> before,
   }
 
   std::vector<DefinitionChange> sorted;
+  sorted.reserve(changes.size());
   for (auto& [key, change] : changes) sorted.push_back(std::move(change));
   return sorted;
 }

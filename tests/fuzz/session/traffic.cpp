@@ -77,7 +77,7 @@ Bytes Life::about_a_message() {
     case 4:
       return say::msgs_ack({id, some_id()});
     default:
-      return say::msg_detailed_info(id, input_.flag() ? some_id() + 1 : input_.i64(), 7);
+      return say::msg_detailed_info(id, input_.flag() ? (some_id() | 1) : input_.i64(), 7);
   }
 }
 
