@@ -6,6 +6,12 @@ if(STRATA_BUILD_TESTS)
   include(GoogleTest)
 endif()
 
+# Whether a program may bring its own operator new. Clang's TSan does, and links it before anybody's.
+set(STRATA_MAY_REPLACE_NEW ON)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND STRATA_SANITIZE MATCHES "thread")
+  set(STRATA_MAY_REPLACE_NEW OFF)
+endif()
+
 # strata_add_tests(<library> SOURCES <file>_test.cpp… LIBRARIES <targets>… [LABELS …]
 #   [ENVIRONMENT VARIABLE=value])
 # builds <library>-tests and registers each of its cases with CTest. Sources may include what
