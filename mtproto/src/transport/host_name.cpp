@@ -1,6 +1,8 @@
 // Which texts can be the name or the address of a host.
 #include "transport/host_name.hpp"
 
+#include "transport/hex_digit.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -11,9 +13,7 @@ constexpr std::size_t max_label = 63;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+bool is_hex_digit(char c) { return hex_digit(c) >= 0; }
 bool is_number(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }

@@ -1,6 +1,7 @@
 // Reads links to an MTProxy.
 #include "strata/mtproto/proxy_link.hpp"
 
+#include "transport/hex_digit.hpp"
 #include "transport/host_name.hpp"
 
 #include "strata/mtproto/errors.hpp"
@@ -44,12 +45,6 @@ bool take_proxy_address(std::string_view& link) {
   if (!take_prefix(link, "proxy")) return false;
   (void)take_prefix(link, "/");
   return take_prefix(link, "?");
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
 // Undoes the %xx of `value` into `text`; false when one of them is incomplete. A plus sign stays:

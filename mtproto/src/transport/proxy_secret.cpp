@@ -2,6 +2,7 @@
 #include "strata/mtproto/proxy_secret.hpp"
 
 #include "transport/base64.hpp"
+#include "transport/hex_digit.hpp"
 #include "transport/host_name.hpp"
 
 #include "strata/mtproto/errors.hpp"
@@ -19,19 +20,12 @@ std::span<const std::uint8_t, key_size> key_at(BytesView bytes, std::size_t offs
   return bytes.subspan(offset).first<key_size>();
 }
 
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 std::optional<crypto::SecureBytes> from_strict_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
   crypto::SecureBytes bytes(text.size() / 2);
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = digit_of(text[i]);
-    const int low = digit_of(text[i + 1]);
+    const int high = hex_digit(text[i]);
+    const int low = hex_digit(text[i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     bytes.data()[i / 2] = static_cast<std::uint8_t>(high * 16 + low);
   }

@@ -51,11 +51,15 @@ class ConfigTest : public EndToEnd {
   asio::awaitable<void> until_asked(std::uint64_t times) {
     while (asked() < times) co_await tick();
   }
-  /// One that need not ask: what it knows holds for an hour.
-  ClientBuilder knowing(const Client& client) {
+  /// Waits for what `first` is told, and goes on as another client that need not ask: it holds for
+  /// an hour.
+  asio::awaitable<Client> connect_knowing(Client first) {
+    while (first.invoker()->account().dc_options_expire() == 0) co_await tick();
     ClientBuilder settings = dialling();
-    settings.session_string(client.export_session_string());
-    return settings;
+    settings.session_string(first.export_session_string());
+    co_await first.disconnect();
+    Client second = co_await settings.connect();
+    co_return second;
   }
 
   int refusals_ = 0;
@@ -93,10 +97,7 @@ TEST_F(ConfigTest, LoopbackAddress_IsNotBelievedWithoutTheTestFlag_C30) {
 TEST_F(ConfigTest, WhatIsStoredAndHolds_IsNotAskedForAgain_C29) {
   const auto story = [this]() -> asio::awaitable<void> {
     Client first = co_await dialling().connect();
-    while (first.invoker()->account().dc_options_expire() == 0) co_await tick();
-    ClientBuilder settings = knowing(first);
-    co_await first.disconnect();
-    Client second = co_await settings.connect();
+    Client second = co_await connect_knowing(first);
     co_await second.invoke(GetNearestDc{});
     co_await second.disconnect();
   };
@@ -117,10 +118,7 @@ TEST_F(ConfigTest, AddressByHand_AsksForNothing) {
 TEST_F(ConfigTest, AllAddressesFailed_AsksAgain_C29) {
   const auto story = [this]() -> asio::awaitable<void> {
     Client first = co_await dialling().connect();
-    while (first.invoker()->account().dc_options_expire() == 0) co_await tick();
-    ClientBuilder settings = knowing(first);
-    co_await first.disconnect();
-    Client client = co_await settings.connect();
+    Client client = co_await connect_knowing(first);
     co_await client.invoke(GetNearestDc{});
     EXPECT_EQ(asked(), 1U);
 
@@ -150,10 +148,7 @@ TEST_F(ConfigTest, UpdateConfig_AsksAgain_C29) {
   const auto story = [&]() -> asio::awaitable<void> {
     Client first = co_await dialling().connect();
     co_await first.bot_sign_in(bot_token);
-    while (first.invoker()->account().dc_options_expire() == 0) co_await tick();
-    ClientBuilder settings = knowing(first);
-    co_await first.disconnect();
-    Client client = co_await settings.connect();
+    Client client = co_await connect_knowing(first);
     co_await client.invoke(GetNearestDc{});
     EXPECT_EQ(asked(), 1U);
 
